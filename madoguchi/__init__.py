@@ -1,0 +1,1 @@
+"""Madoguchi: the service counter of a municipality, described once in a catalog and served from it."""
