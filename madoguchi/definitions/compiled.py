@@ -1,0 +1,207 @@
+"""A definition made ready to serve: its canonical document, whose SHA-256 is the version, and its compiled rules."""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from madoguchi.definitions.broken import BrokenDefinition
+from madoguchi.definitions.procedure import Check, Procedure
+from madoguchi.definitions.questions import GroupQuestion, Question
+from madoguchi.definitions.rules import BOOL, DATE, INT, RECORD, TEXT, Rule, RuleError, Type, compile_rule
+from madoguchi.definitions.values import type_of
+from madoguchi.kernel import opening_days
+
+DERIVED_TYPES: dict[str, Type] = {"int": INT, "money": INT, "date": DATE, "text": TEXT, "bool": BOOL}
+ROW = "row"
+
+
+@dataclass(frozen=True, eq=False)
+class Compiled:
+    """One version of one procedure. `order` lists questions as they are asked; `after` which derived values follow."""
+
+    procedure: Procedure
+    document: bytes
+    version: str
+    order: tuple[str, ...]
+    after: Mapping[str, tuple[str, ...]]
+    page_shown: Mapping[str, Rule]
+    shown: Mapping[str, Rule]
+    required: Mapping[str, Rule]
+    derived: Mapping[str, Rule]
+    checks: tuple[tuple[Check, Rule], ...]
+    unique: tuple[Rule, ...]
+
+    @property
+    def id(self) -> str:
+        return self.procedure.id
+
+    def question(self, path: str) -> Question:
+        """The question at `field` or `group.field`."""
+        head, _, rest = path.partition(".")
+        found = self.procedure.data[head]
+        return found.fields[rest] if rest and isinstance(found, GroupQuestion) else found
+
+    def unique_key(self, values: Mapping[str, object], *, today: date) -> str | None:
+        """What may exist once (`unique_by`), as a digest; None where the procedure has no such rule or a part is absent."""
+        parts = [rule.outcome(values, today=today) for rule in self.unique]
+        if not parts or any(part is None for part in parts):
+            return None
+        text = json.dumps([self.id, *[str(part) for part in parts]], ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def canonical_document(procedure: Procedure) -> bytes:
+    """The definition as one canonical JSON document: sorted keys, no white space, defaults left out."""
+    plain = msgspec.to_builtins(procedure)
+    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+@lru_cache(maxsize=512)
+def revive(document: bytes) -> Compiled:
+    """The compiled definition of a kept document; each version is compiled once a process."""
+    return compile_procedure(msgspec.json.decode(document, type=Procedure), document=document)
+
+
+def compile_procedure(procedure: Procedure, *, document: bytes | None = None) -> Compiled:
+    """Compile every rule of a definition, or say which one is broken and where."""
+    document = document or canonical_document(procedure)
+    return _Compiler(procedure).compiled(document, hashlib.sha256(document).hexdigest())
+
+
+class _Compiler:
+    """Compiles the rules of one procedure in the order in which their names become known."""
+
+    def __init__(self, procedure: Procedure) -> None:
+        self.procedure = procedure
+        self.order = tuple(dict.fromkeys(id_ for page in procedure.pages for id_ in page.ask))
+        self.scope = self._scope()
+
+    def _scope(self) -> dict[str, Type]:
+        questions = {id_: type_of(question) for id_, question in self.procedure.data.items()}
+        return questions | {id_: DERIVED_TYPES[d.type] for id_, d in self.procedure.derived.items()}
+
+    def compiled(self, document: bytes, version: str) -> Compiled:
+        self._refuse_unknown_ids()
+        p = self.procedure
+        derived = {
+            id_: self._rule(d.value, f"derived.{id_}.value", expects=DERIVED_TYPES[d.type])
+            for id_, d in p.derived.items()
+        }
+        known = self._known_after(derived)
+        return Compiled(
+            procedure=p,
+            document=document,
+            version=version,
+            order=self.order,
+            after={id_: tuple(d for d in known if known[d] == id_) for id_ in ("", *self.order)},
+            page_shown=dict(self._page_rules(known)),
+            shown=dict(self._question_rules("show", known)),
+            required=dict(self._question_rules("require_when", known)),
+            derived={id_: derived[id_] for id_ in known},
+            checks=tuple((c, self._check_rule(n, c)) for n, c in enumerate(p.checks)),
+            unique=tuple(self._any_rule(source, f"unique_by[{n}]") for n, source in enumerate(p.unique_by)),
+        )
+
+    def _refuse_unknown_ids(self) -> None:
+        p = self.procedure
+        for n, page in enumerate(p.pages):
+            for id_ in page.ask:
+                if id_ not in p.data:
+                    raise _broken(
+                        f"「{id_}」という質問は data にありません。", f"pages[{n}].ask", "idをそろえてください。"
+                    )
+        for id_ in set(p.data) & set(p.derived):
+            raise _broken(f"「{id_}」が data と derived の両方にあります。", f"derived.{id_}", "別のidにしてください。")
+        asked = [id_ for page in p.pages for id_ in page.ask]
+        for id_ in asked:
+            if asked.count(id_) > 1:
+                raise _broken(f"「{id_}」を2回たずねています。", "pages", "質問は1つのページだけに置いてください。")
+        for id_ in p.data:
+            if id_ not in asked:
+                raise _broken(
+                    f"「{id_}」をたずねるページがありません。", f"data.{id_}", "pages のどれかの ask に加えてください。"
+                )
+
+    def _known_after(self, derived: Mapping[str, Rule]) -> dict[str, str]:
+        """Each derived value with the question after which it is known, in an order in which they can be computed."""
+        place = {id_: n for n, id_ in enumerate(self.order)}
+        known: dict[str, str] = {}
+        waiting = dict(derived)
+        while waiting:
+            ready = [id_ for id_, rule in waiting.items() if all(n in place for n in rule.names)]
+            if not ready:
+                names = "、".join(sorted(waiting))
+                raise _broken(
+                    f"計算がお互いを参照しています（{names}）。", "derived", "どちらかの参照をやめてください。"
+                )
+            for id_ in ready:
+                last = max((place[name] for name in waiting.pop(id_).names), default=-1)
+                place[id_] = last
+                known[id_] = self.order[last] if last >= 0 else ""
+        return known
+
+    def _page_rules(self, known: Mapping[str, str]) -> Iterator[tuple[str, Rule]]:
+        for n, page in enumerate(self.procedure.pages):
+            if page.show:
+                rule = self._rule(page.show, f"pages[{n}].show")
+                self._refuse_looking_ahead(rule, page.ask[0], f"pages[{n}].show", known)
+                yield page.id, rule
+
+    def _question_rules(self, kind: str, known: Mapping[str, str]) -> Iterator[tuple[str, Rule]]:
+        for id_, question in self.procedure.data.items():
+            if source := getattr(question, kind):
+                rule = self._rule(source, f"data.{id_}.{kind}")
+                self._refuse_looking_ahead(rule, id_, f"data.{id_}.{kind}", known)
+                yield id_, rule
+            if isinstance(question, GroupQuestion):
+                row = {ROW: RECORD({leaf: type_of(asked) for leaf, asked in question.fields.items()})}
+                for leaf, asked in question.fields.items():
+                    if source := getattr(asked, kind):
+                        yield f"{id_}.{leaf}", self._rule(source, f"data.{id_}.fields.{leaf}.{kind}", extra=row)
+
+    def _refuse_looking_ahead(self, rule: Rule, id_: str, path: str, known: Mapping[str, str]) -> None:
+        """A rule may only read what was asked before, so that one pass decides what is shown."""
+        here = self.order.index(id_) if id_ in self.order else 0
+        for name in rule.names:
+            asked = known.get(name, name)
+            if asked and self.order.index(asked) >= here:
+                raise _broken(
+                    f"「{name}」は、まだたずねていません。", path, "先にたずねる質問だけを条件に使ってください。"
+                )
+
+    def _check_rule(self, n: int, check: Check) -> Rule:
+        for field in check.fields:
+            if field.split(".")[0] not in self.procedure.data:
+                raise _broken(f"「{field}」という質問はありません。", f"checks[{n}].fields")
+        extra: dict[str, Type] = {}
+        if check.each:
+            group = self.procedure.data.get(check.each)
+            if not isinstance(group, GroupQuestion):
+                raise _broken(f"「{check.each}」は繰り返しの質問ではありません。", f"checks[{n}].each")
+            extra = {ROW: RECORD({leaf: type_of(asked) for leaf, asked in group.fields.items()})}
+        return self._rule(check.fails_if, f"checks[{n}] {check.id}", extra=extra)
+
+    def _any_rule(self, source: str, path: str) -> Rule:
+        """A part of a key may be text, a number or a date."""
+        for expects in (TEXT, INT, DATE):
+            try:
+                return compile_rule(source, self.scope, expects=expects, is_open=opening_days.is_open)
+            except RuleError as found:
+                problem = found
+        raise _broken(str(problem), path)
+
+    def _rule(self, source: str, path: str, *, expects: Type = BOOL, extra: Mapping[str, Type] | None = None) -> Rule:
+        try:
+            scope = {**self.scope, **(extra or {})}
+            return compile_rule(source, scope, expects=expects, is_open=opening_days.is_open)
+        except RuleError as problem:
+            raise _broken(f"{problem}（{source}）", path) from problem
+
+
+def _broken(message: str, path: str, mend: str = "") -> BrokenDefinition:
+    return BrokenDefinition(message, path=path, mend=mend)
