@@ -1,0 +1,1 @@
+"""One module per outside system, and the outbox of what must leave the house. Knows no capability."""
