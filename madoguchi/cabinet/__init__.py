@@ -1,0 +1,1 @@
+"""Documents kept by content, judged before they are taken in, with their retention."""

@@ -1,0 +1,1 @@
+"""The cabinet's commands for operators."""
