@@ -1,0 +1,1 @@
+"""The base page, components, styles and scripts, and the gallery that shows them."""

@@ -1,0 +1,43 @@
+"""How often one client may guess: codes and numbers are long, and wrong ones are counted all the same.
+
+The cache of the embedded default counts in each process by itself; a server profile gives all nodes one cache.
+"""
+
+from dataclasses import dataclass
+
+from django.core.cache import cache
+from django.http import HttpRequest
+
+from madoguchi.kernel import ids
+from madoguchi.kernel.refusals import Refusal
+
+
+@dataclass(frozen=True)
+class Limit:
+    """`tries` wrong guesses per client in `seconds`."""
+
+    name: str
+    tries: int
+    seconds: int
+
+    def refuse_if_spent(self, request: HttpRequest) -> None:
+        """Say no kindly once the client has guessed too often."""
+        if int(cache.get(self._key(request)) or 0) >= self.tries:
+            raise Refusal(
+                "番号の入力が続けて間違っているため、しばらくお待ちいただいています。",
+                way_on=f"{self.seconds // 60}分ほどたってから、番号を確かめてもう一度お試しください。",
+                status=429,
+                code="too_many_tries",
+            )
+
+    def count(self, request: HttpRequest) -> None:
+        """Count a wrong guess."""
+        key = self._key(request)
+        cache.add(key, 0, self.seconds)
+        try:
+            cache.incr(key)
+        except ValueError:
+            cache.set(key, 1, self.seconds)
+
+    def _key(self, request: HttpRequest) -> str:
+        return f"limit:{self.name}:{ids.digest(str(request.META.get('REMOTE_ADDR', '')))}"

@@ -1,0 +1,1 @@
+"""Template tags, registered as builtins: no page needs to load them."""

@@ -1,0 +1,20 @@
+"""All component tags as one library; a builtin, so that templates need not load it."""
+
+from django.template import Library
+
+from madoguchi.ui.components import (
+    bank_account,
+    buttons,
+    choices,
+    compound,
+    fields,
+    frame,
+    icons,
+    messages,
+    navigation,
+    reading,
+)
+
+register = Library()
+for subject in (bank_account, buttons, choices, compound, fields, frame, icons, messages, navigation, reading):
+    register.tags.update(subject.register.tags)
