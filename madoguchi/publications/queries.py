@@ -1,0 +1,94 @@
+"""What is in force, and any version ever published. Compiled once a process; looked up anew every second."""
+
+import time
+from functools import lru_cache
+from pathlib import Path
+
+from django.conf import settings
+
+from madoguchi.definitions.compiled import Compiled, revive
+from madoguchi.definitions.loader import Catalog, load_catalog
+from madoguchi.definitions.situation import Situation
+from madoguchi.definitions.ward import Section, Ward
+from madoguchi.kernel import clock
+from madoguchi.kernel.addresses import TownIndex
+from madoguchi.kernel.refusals import Refusal
+from madoguchi.publications.models import Publication
+
+# Another process may publish; a page may show the version before for this long, and a draft keeps its own anyway.
+SECONDS_REMEMBERED = 1.0
+
+
+@lru_cache(maxsize=1)
+def catalog() -> Catalog:
+    """The ward's files: who the ward is, its sections and towns. Procedures are served from what is published."""
+    return load_catalog(Path(settings.CATALOG), settings.WARD)
+
+
+def ward() -> Ward:
+    """The municipality this installation serves."""
+    return catalog().ward
+
+
+def section(id_: str) -> Section:
+    """A section by its id; one that was dissolved since is shown by its id."""
+    found = (section for section in catalog().sections if section.id == id_)
+    return next(found, Section(id=id_, department="", name=id_, short=id_))
+
+
+@lru_cache(maxsize=1)
+def towns() -> TownIndex:
+    """The ward's 277 towns."""
+    return TownIndex(catalog().towns)
+
+
+def situation() -> Situation:
+    """Today, in this ward."""
+    return Situation(today=clock.today(), towns=towns())
+
+
+class _InForce:
+    """The latest version of each procedure, remembered for a second."""
+
+    def __init__(self) -> None:
+        self.until = 0.0
+        self.versions: dict[str, Compiled] = {}
+
+    def all(self) -> dict[str, Compiled]:
+        if time.monotonic() >= self.until:
+            latest = {p.procedure: p.document for p in Publication.objects.order_by("procedure", "number")}
+            self.versions = {procedure: revive(document.encode()) for procedure, document in latest.items()}
+            self.until = time.monotonic() + SECONDS_REMEMBERED
+        return self.versions
+
+    def forget(self) -> None:
+        self.until = 0.0
+
+
+_in_force = _InForce()
+forget = _in_force.forget
+
+
+def all_in_force() -> list[Compiled]:
+    """Every procedure that can be applied for, in the order of their titles' ids."""
+    return list(_in_force.all().values())
+
+
+def in_force(procedure: str) -> Compiled | None:
+    """The version of a procedure that new drafts begin with."""
+    return _in_force.all().get(procedure)
+
+
+@lru_cache(maxsize=512)
+def version(sha256: str) -> Compiled:
+    """Any version ever published; Refusal where there is none (a forged or mistyped version)."""
+    found = Publication.objects.filter(version=sha256).first()
+    if found is None:
+        raise Refusal("この版の様式は見つかりません。", way_on="手続きのページから始め直してください。", status=404)
+    return revive(found.document.encode())
+
+
+def number_of(sha256: str) -> int:
+    """Which version of its procedure it is (第n版)."""
+    found = Publication.objects.filter(version=sha256).values_list("number", flat=True).first()
+    return found or 0
