@@ -1,0 +1,1 @@
+"""Settings, urls and wiring: it knows every capability and none knows it."""

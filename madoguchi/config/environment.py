@@ -1,0 +1,83 @@
+"""What the machine tells us: environment variables with their defaults, read in one place."""
+
+import os
+from pathlib import Path
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class SettingProblem(Exception):
+    """An environment variable is missing or cannot be read; says which, and how to mend it."""
+
+
+def text(name: str, default: str = "") -> str:
+    """The variable as text."""
+    return os.environ.get(name, default)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """The variable as yes or no: 1/true/yes/on, or 0/false/no/off."""
+    typed = text(name).strip().lower()
+    if not typed:
+        return default
+    if typed in {"1", "true", "yes", "on"}:
+        return True
+    if typed in {"0", "false", "no", "off"}:
+        return False
+    raise SettingProblem(f"{name}={typed!r}: use 1 or 0.")
+
+
+def folder(name: str, default: Path) -> Path:
+    """The variable as a folder."""
+    return Path(text(name) or default).resolve()
+
+
+def database(url: str, data: Path) -> dict[str, object]:
+    """Django's database settings from an address such as `postgresql://user:password@host:5432/name`.
+
+    Without an address the embedded default: SQLite in WAL mode. Every transaction is IMMEDIATE, so that two writers
+    wait for each other instead of failing half-way, and FULL synchronous, so that what was acknowledged is on disk.
+    """
+    if not url:
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": str(data / "madoguchi.sqlite3"),
+            "CONN_MAX_AGE": None,
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 30,
+                "init_command": (
+                    "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
+                    " PRAGMA mmap_size=268435456; PRAGMA temp_store=MEMORY;"
+                ),
+            },
+        }
+    parts = urlsplit(url)
+    if parts.scheme not in {"postgresql", "postgres"}:
+        raise SettingProblem(f"MADOGUCHI_DATABASE_URL begins with {parts.scheme!r}: use postgresql://…")
+    query = dict(parse_qsl(parts.query))
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": query.pop("host", "") or parts.hostname or "",
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": None,
+        "OPTIONS": query,
+    }
+
+
+def secret_key(data: Path, *, name: str = "MADOGUCHI_SECRET_KEY") -> str:
+    """The installation's secret: from the environment, else a file only its owner may read, made at first start."""
+    given = text(name)
+    if given:
+        return given
+    file = data / "secret-key"
+    if not file.exists():
+        data.mkdir(parents=True, exist_ok=True)
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as out:
+            out.write(os.urandom(48).hex())
+    return file.read_text().strip()

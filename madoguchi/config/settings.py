@@ -1,0 +1,184 @@
+"""Django's settings. What differs between machines comes from the environment (docs/reference/settings.md)."""
+
+from pathlib import Path
+
+from django.conf.locale import LANG_INFO
+
+from madoguchi.config import environment
+from madoguchi.gateways import logs
+
+ROOT = environment.ROOT
+DATA = environment.folder("MADOGUCHI_DATA", ROOT / "data")
+CATALOG = environment.folder("MADOGUCHI_CATALOG", ROOT / "catalog")
+WARD = environment.text("MADOGUCHI_WARD", "setagaya")
+WARD_NAME = environment.text("MADOGUCHI_WARD_NAME", "世田谷区")
+WARD_NAME_EN = environment.text("MADOGUCHI_WARD_NAME_EN", "Setagaya City")
+DEMO = environment.flag("MADOGUCHI_DEMO", default=False)
+DEBUG = environment.flag("MADOGUCHI_DEBUG", default=False)
+
+SECRET_KEY = environment.secret_key(DATA)
+ALLOWED_HOSTS = environment.text("MADOGUCHI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+PUBLIC_ADDRESS = environment.text("MADOGUCHI_ADDRESS", "http://localhost:8000")
+CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+BEHIND_TLS = PUBLIC_ADDRESS.startswith("https://")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "madoguchi.config",
+    "madoguchi.procedures",
+    "madoguchi.cases",
+    "madoguchi.cabinet",
+    "madoguchi.notices",
+    "madoguchi.accounts",
+    "madoguchi.publications",
+    "madoguchi.journal",
+    "madoguchi.ui",
+    "madoguchi.gateways",
+    # Below our own, so that our pages stand before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+]
+
+MIDDLEWARE = [
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "madoguchi.ui.middleware.security_headers",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "madoguchi.ui.middleware.language_of_the_reader",
+    # Before whatever reads a session or a form: what no browser sends must not reach them.
+    "madoguchi.ui.middleware.refusals_as_pages",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "madoguchi.config.urls"
+WSGI_APPLICATION = "madoguchi.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "madoguchi.ui.context.site",
+            ],
+            "builtins": ["madoguchi.ui.templatetags.components"],
+        },
+    },
+]
+
+DATABASES = {"default": environment.database(environment.text("MADOGUCHI_DATABASE_URL"), DATA)}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+
+# やさしい日本語 is a language of its own here: its texts are written and approved, not filtered from Japanese.
+LANG_INFO["ja-easy"] = {"bidi": False, "code": "ja-easy", "name": "Easy Japanese", "name_local": "やさしい日本語"}
+LANGUAGE_CODE = "ja"
+LANGUAGES = [
+    ("ja", "日本語"),
+    ("ja-easy", "やさしい日本語"),
+    ("en", "English"),
+    ("zh-hans", "简体中文"),
+    ("ko", "한국어"),
+]
+LOCALE_PATHS = [ROOT / "madoguchi" / "ui" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Tokyo"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA / "static"
+STATICFILES_DIRS: list[tuple[str, Path]] = [
+    ("tokens", ROOT / "node_modules" / "@digital-go-jp" / "design-tokens" / "dist"),
+    ("fonts/biz-udpgothic", ROOT / "node_modules" / "@fontsource" / "biz-udpgothic"),
+]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "madoguchi.ui.storage.HashedStaticFiles"},
+}
+
+SESSION_COOKIE_NAME = "madoguchi-session"
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_SECURE = BEHIND_TLS
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "madoguchi.ui.web.failures.stale_page"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_SSL_REDIRECT = False
+SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
+X_FRAME_OPTIONS = "DENY"
+
+# A page of answers is small; documents are streamed to disk and judged by `cabinet`.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+FILE_UPLOAD_PERMISSIONS = 0o600
+
+RECEIPT_KEY = environment.text("MADOGUCHI_RECEIPT_KEY")
+
+MAIL_SERVER = environment.text("MADOGUCHI_MAIL_SERVER")
+MAIL_FROM = environment.text("MADOGUCHI_MAIL_FROM", "noreply@madoguchi.example")
+DEFAULT_FROM_EMAIL = MAIL_FROM
+EMAIL_BACKEND = "madoguchi.gateways.mail.OutboxBackend"
+
+# Log-in (django-allauth): residents by mailed code or passkey, officers by password and second factor.
+LOGIN_URL = "account_login"
+ACCOUNT_ADAPTER = "madoguchi.accounts.web.adapter.Entrance"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a mailed code is the verification
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+# Eight figures, five tries, three codes a minute for one address: guessing takes years, typing a minute.
+ACCOUNT_LOGIN_BY_CODE_FORMAT = {"numeric": True, "length": 8, "dashed": True}
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = 5
+ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 30 * 60
+ACCOUNT_LOGIN_TIMEOUT = 30 * 60
+ACCOUNT_SESSION_REMEMBER = False  # computers in libraries are shared
+# Mobile carriers put many people behind one address, so the limit by address is wide and the one by account narrow.
+ACCOUNT_RATE_LIMITS = {
+    "login": "120/m/ip",
+    "login_failed": "60/m/ip,5/300s/key",
+    "request_login_code": "120/m/ip,3/m/key",
+}
+ALLAUTH_TRUSTED_PROXY_COUNT = int(environment.text("MADOGUCHI_TRUSTED_PROXIES", "0"))
+ACCOUNT_FORMS = {
+    "login": "madoguchi.accounts.web.forms.OfficerLogin",
+    "request_login_code": "madoguchi.accounts.web.forms.AskForCode",
+    "confirm_login_code": "madoguchi.accounts.web.forms.MailedCode",
+}
+MFA_ADAPTER = "madoguchi.accounts.web.adapter.SecondFactors"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an officer is appointed, not verified by mail
+MFA_TOTP_TOLERANCE = 1  # clocks of phones drift
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not BEHIND_TLS
+MFA_FORMS = {
+    "authenticate": "madoguchi.accounts.web.forms.SecondFactor",
+    "reauthenticate": "madoguchi.accounts.web.forms.SecondFactorAgain",
+    "activate_totp": "madoguchi.accounts.web.forms.SetUpSecondFactor",
+    "add_webauthn": "madoguchi.accounts.web.passkey_forms.AddPasskey",
+    "authenticate_webauthn": "madoguchi.accounts.web.passkey_forms.PasskeyAsSecondFactor",
+    "login_webauthn": "madoguchi.accounts.web.passkey_forms.PasskeyAlone",
+    "reauthenticate_webauthn": "madoguchi.accounts.web.passkey_forms.PasskeyAgain",
+}
+
+# Lines for people, or of JSON for machines; personal values are masked in both.
+LOGGING = logs.django_logging(environment.text("MADOGUCHI_LOG", "console"))

@@ -1,0 +1,1 @@
+"""Offering, filling in and submitting: the resident's side of every procedure."""

@@ -1,0 +1,114 @@
+"""Documents of a draft: taken in when they are chosen, listed in the answers, taken back out again."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.db import transaction
+
+from madoguchi.cabinet import commands as cabinet
+from madoguchi.cabinet import queries as kept
+from madoguchi.definitions import problems as words
+from madoguchi.definitions.compiled import Compiled
+from madoguchi.definitions.problems import told
+from madoguchi.definitions.questions import FileQuestion, GroupQuestion
+from madoguchi.kernel.actors import Actor
+from madoguchi.kernel.refusals import Refusal, refuse_if
+from madoguchi.kernel.text import Text
+from madoguchi.procedures import permissions
+from madoguchi.procedures.models import Draft
+from madoguchi.procedures.queries import files_kept
+
+
+class NotTaken(Exception):
+    """A document that was not taken in, with the reason for the person who chose it."""
+
+    def __init__(self, message: Text) -> None:
+        super().__init__(message.ja)
+        self.message = message
+
+
+def question_at(compiled: Compiled, path: str) -> FileQuestion:
+    """The file question at `field` or `group.row.field`; a forged path is refused."""
+    head, _dot, rest = path.partition(".")
+    question = compiled.procedure.data.get(head)
+    if rest and isinstance(question, GroupQuestion):
+        question = question.fields.get(rest.partition(".")[2])
+    if not isinstance(question, FileQuestion):
+        raise Refusal("添付できない場所が指定されました。", way_on="ページを開き直してください。", status=400)
+    return question
+
+
+def attach(*, draft: Draft, compiled: Compiled, path: str, files: list[UploadedFile], by: Actor, at: datetime) -> None:
+    """Keep the chosen documents and list them in the answers. Those before the first refused one stay kept."""
+    question = question_at(compiled, path)
+    refuse_if(permissions.refusal_to_change_draft(draft))
+    for file in files:
+        have = files_kept(draft.answers, path)
+        if len(have) >= question.max_files:
+            raise NotTaken(told(words.TOO_MANY_FILES, label=question.label, max=question.max_files))
+        _attach_one(draft, path, have, question, file, by, at)
+
+
+@transaction.atomic
+def _attach_one(
+    draft: Draft,
+    path: str,
+    have: list[dict[str, object]],
+    question: FileQuestion,
+    file: UploadedFile,
+    by: Actor,
+    at: datetime,
+) -> None:
+    limit = question.max_megabytes * 1_000_000
+    document = cabinet.keep(
+        content=file.file, name=file.name or "", subject=draft.subject, by=by, at=at, max_bytes=limit
+    )
+    line = {"id": str(document.pk), "name": document.name, "size": document.size, "type": str(document.kind)}
+    put(draft, path, [*have, line], at)
+
+
+@transaction.atomic
+def detach(*, draft: Draft, compiled: Compiled, path: str, document_id: str, by: Actor, at: datetime) -> None:
+    """Take one document out of the answers, and out of the cabinet where it belongs to this draft alone."""
+    question_at(compiled, path)
+    refuse_if(permissions.refusal_to_change_draft(draft))
+    have = files_kept(draft.answers, path)
+    put(draft, path, [line for line in have if line.get("id") != document_id], at)
+    found = kept.document(_uuid(document_id), subject=draft.subject)
+    if found is not None:
+        cabinet.drop(document=found, by=by, at=at)
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError:
+        raise Refusal("指定された書類が見つかりません。", status=404) from None
+
+
+def put(draft: Draft, path: str, lines: list[dict[str, object]], at: datetime) -> None:
+    """Write the list of documents at a path into the draft's answers."""
+    head, _dot, rest = path.partition(".")
+    if rest:
+        row_id, _dot, leaf = rest.partition(".")
+        draft.answers = {**draft.answers, head: _with_row(draft.answers.get(head), row_id, leaf, lines)}
+    elif lines:
+        draft.answers = {**draft.answers, head: lines}
+    else:
+        draft.answers = {id_: answer for id_, answer in draft.answers.items() if id_ != head}
+    draft.saved_at = at
+    draft.save(update_fields=["answers", "saved_at"])
+
+
+def _with_row(rows: object, row_id: str, leaf: str, lines: list[dict[str, object]]) -> list[Mapping[str, object]]:
+    kept_rows = list(rows) if isinstance(rows, list) else []
+    if all(row.get("row") != row_id for row in kept_rows):
+        kept_rows.append({"row": row_id})
+    return [
+        {**{k: v for k, v in row.items() if k != leaf}, **({leaf: lines} if lines else {})}
+        if row.get("row") == row_id
+        else row
+        for row in kept_rows
+    ]

@@ -1,0 +1,49 @@
+"""Who may see an application on the resident's side: who holds its code, or the account it was sent from."""
+
+from django.conf import settings
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from madoguchi.accounts.queries import actor_of
+from madoguchi.cases.models import Case
+from madoguchi.kernel.refusals import Refusal
+
+COOKIE = "case"
+SECONDS = 3_600 * 8
+
+
+def grant(request: HttpRequest, response: HttpResponse, case: Case) -> None:
+    """Remember on this device, for a working day, that the code was known; sent back only to this application's pages."""
+    value = signing.dumps(str(case.pk), salt="case access")
+    response.set_cookie(
+        COOKIE,
+        value,
+        max_age=SECONDS,
+        path=reverse("procedures:case", args=[case.pk]),
+        httponly=True,
+        samesite="Lax",
+        secure=settings.BEHIND_TLS,
+    )
+
+
+def may_see(request: HttpRequest, case: Case) -> bool:
+    """Whether this device has shown the code, or this person sent it."""
+    by = actor_of(request)
+    if by.is_resident and by.id and by.id == case.account_id:
+        return True
+    try:
+        return bool(signing.loads(request.COOKIES.get(COOKIE, ""), salt="case access", max_age=SECONDS) == str(case.pk))
+    except signing.BadSignature:
+        return False
+
+
+def refuse_strangers(request: HttpRequest, case: Case) -> None:
+    """Everybody else is asked for number and code."""
+    if not may_see(request, case):
+        raise Refusal(
+            "この申請を見るには、受付番号と確認コードが必要です。",
+            way_on="「申請の状況」のページで、受付票にある番号を入力してください。",
+            status=403,
+            code="code_needed",
+        )

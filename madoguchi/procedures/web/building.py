@@ -1,0 +1,260 @@
+"""Builds the page objects of the form from the draft, its definition and the walk through it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from madoguchi.definitions import check as checks
+from madoguchi.definitions import display
+from madoguchi.definitions.compiled import Compiled
+from madoguchi.definitions.journey import Journey, unanswered
+from madoguchi.definitions.problems import Problem
+from madoguchi.definitions.procedure import Page
+from madoguchi.definitions.questions import FileQuestion, GroupQuestion
+from madoguchi.definitions.validate import Validity, validate
+from madoguchi.kernel import clock, ids
+from madoguchi.kernel.text import Text
+from madoguchi.procedures import commands, filling
+from madoguchi.procedures.filling import Asked, AskedGroup, AskedRow
+from madoguchi.procedures.models import Draft
+from madoguchi.procedures.receipts import email_of
+from madoguchi.procedures.web.pages import (
+    Block,
+    FieldRow,
+    QuestionPage,
+    ReviewPage,
+    ReviewPart,
+    ReviewRow,
+    StepMark,
+    Told,
+)
+from madoguchi.publications import queries as publications
+from madoguchi.ui.fields import ACCEPT, Field, Shown, field_of
+
+
+def language(request: HttpRequest) -> str:
+    """The reader's language in the kernel's code."""
+    return str(getattr(request, "language", "ja"))
+
+
+def question_page(request: HttpRequest, draft: Draft, compiled: Compiled, journey: Journey, page: Page) -> QuestionPage:
+    """One page of questions as it stands: as typed and not right yet, or as answered."""
+    return _QuestionPage(request, draft, compiled, journey, page).built()
+
+
+class _QuestionPage:
+    def __init__(self, request: HttpRequest, draft: Draft, compiled: Compiled, journey: Journey, page: Page) -> None:
+        self.request, self.draft, self.compiled, self.journey, self.page = request, draft, compiled, journey, page
+        self.language = language(request)
+        self.at = publications.situation()
+        kept = draft.unfinished.get(page.id)
+        self.typed: filling.Typed | None = kept["typed"] if kept else None
+        self.once: Mapping[str, str] = kept.get("once", {}) if kept else {}
+        told = self._filled().problems if kept and kept["told"] else ()
+        self.problems: dict[str, Problem] = {}
+        for problem in told:
+            self.problems.setdefault(problem.path, problem)
+
+    def _filled(self) -> filling.Filled:
+        return filling.read_page(self.compiled, self.page, self.typed or {}, self.draft.answers, self.at)
+
+    def built(self) -> QuestionPage:
+        p, page, journey = self.compiled.procedure, self.page, self.journey
+        before = journey.before(page.id)
+        to_review = self.request.GET.get("to") == "review"
+        review = reverse("procedures:review", args=[self.draft.pk])
+        asked = list(filling.asked_on(self.compiled, page, journey, self.typed, self.draft.sources, self.at))
+        return QuestionPage(
+            title=page.title.in_(self.language),
+            lead=page.lead.in_(self.language) if page.lead else "",
+            procedure=p.title.in_(self.language),
+            steps=step_marks(self.draft, self.compiled, journey, self.language),
+            current=journey.pages.index(page) + 1,
+            blocks=tuple(self._blocks(asked)),
+            problems=tuple(self._summary()),
+            warnings=() if self.problems or self.typed else tuple(self._warnings()),
+            news=tuple(self._news()),
+            back_url=review if to_review else _url(self.draft.pk, before) if before else _begin_url(self.compiled),
+            resume_code=ids.grouped(commands.resume_code_of(self.draft.pk)),
+            resume_url=reverse("procedures:resume"),
+            to_review=to_review,
+            multipart=_takes_files(self.compiled, page),
+            lookup_url=reverse("procedures:postcode"),
+            accept=ACCEPT,
+        )
+
+    def _summary(self) -> Iterator[Told]:
+        for problem in self.problems.values():
+            yield Told(problem.message.in_(self.language), problem.anchor)
+        for path, message in self.once.items():
+            yield Told(message, path)
+
+    def _warnings(self) -> Iterator[Told]:
+        """What may be wrong, seen again each time the page opens with answers that may be right."""
+        found = checks.findings(self.compiled, self.journey, today=self.at.today, when=("filling",))
+        for finding in checks.failures(found):
+            on_page = any(anchor.split(".")[0] in self.page.ask for anchor in finding.anchors)
+            if on_page and finding.check.level == "warn":
+                yield Told(finding.check.message.in_(self.language), finding.anchors[0])
+
+    def _news(self) -> Iterator[str]:
+        fresh = [id_ for id_ in self.draft.new_questions if id_ in self.page.ask]
+        if fresh:
+            labels = "」「".join(self.compiled.procedure.data[id_].label.in_(self.language) for id_ in fresh)
+            yield (
+                _("申請の様式が新しくなりました。これまでの入力は、そのまま引き継いでいます。新しい質問は「%s」です。")
+                % labels
+            )
+        if any(self.draft.sources.get(id_) == "letter" for id_ in self.page.ask):
+            yield _("区からお送りした用紙の内容を入れてあります。違うところがあれば直してください。")
+
+    def _blocks(self, asked: Sequence[Asked | AskedGroup]) -> Iterator[Block]:
+        for one in asked:
+            match one:
+                case Asked():
+                    yield Block(field=self._field(one))
+                case AskedGroup():
+                    yield self._group(one)
+
+    def _field(self, asked: Asked) -> Field:
+        problem = self.problems.get(asked.path)
+        error = problem.message if problem else None
+        if message := self.once.get(asked.path):
+            error = Text(ja=message)
+        return field_of(
+            asked.question,
+            Shown(
+                path=asked.path,
+                boxes=asked.boxes,
+                language=self.language,
+                required=asked.required,
+                error=error,
+                files=asked.files,
+            ),
+        )
+
+    def _group(self, one: AskedGroup) -> Block:
+        problem = self.problems.get(one.path)
+        title = one.group.row_title.in_(self.language)
+        return Block(
+            path=one.path,
+            label=one.group.label.in_(self.language),
+            help=one.group.help.in_(self.language) if one.group.help else "",
+            error=problem.message.in_(self.language) if problem else "",
+            rows=tuple(
+                self._row(row, title, many=len(one.rows) > one.group.min or len(one.rows) > 1) for row in one.rows
+            ),
+            can_add=len(one.rows) < one.group.max,
+            add_label=_("%sを追加する") % title,
+        )
+
+    def _row(self, row: AskedRow, title: str, *, many: bool) -> FieldRow:
+        return FieldRow(
+            id=row.id,
+            heading=f"{title} {row.number}",
+            fields=tuple(self._field(asked) for asked in row.asked),
+            can_drop=many,
+        )
+
+
+def _takes_files(compiled: Compiled, page: Page) -> bool:
+    """Whether the form must be sent as multipart: only where documents are asked, which costs a little more."""
+    questions = [compiled.procedure.data[id_] for id_ in page.ask]
+    leaves = [leaf for q in questions if isinstance(q, GroupQuestion) for leaf in q.fields.values()]
+    return any(isinstance(question, FileQuestion) for question in [*questions, *leaves])
+
+
+def _url(draft_id: UUID, page: Page) -> str:
+    return reverse("procedures:question", args=[draft_id, page.id])
+
+
+def _begin_url(compiled: Compiled) -> str:
+    return reverse("procedures:begin", args=[compiled.id])
+
+
+def step_marks(draft: Draft, compiled: Compiled, journey: Journey, lang: str) -> tuple[StepMark, ...]:
+    """The pages of the journey, and the review at its end. What is filled in can be gone back to."""
+    today = clock.today()
+    marks = []
+    reached = True
+    for page in journey.pages:
+        done = page.id not in draft.unfinished and not unanswered(compiled, journey, page, today=today)
+        done = done and any(id_ in journey.answers for id_ in page.ask)
+        url = _url(draft.pk, page) if done or reached else ""
+        reached = done
+        marks.append(StepMark(page.title.in_(lang), url, done))
+    return (*marks, StepMark(_("確認して送る")))
+
+
+def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> ReviewPage:
+    """Everything once more, with what is missing or doubtful beside it."""
+    lang, at = language(request), publications.situation()
+    validity = validate(compiled, draft.answers, at)
+    journey = validity.journey
+    failed = checks.failures(checks.findings(compiled, journey, today=at.today, when=("filling", "submit")))
+    blocks = [f for f in failed if f.check.level == "block"]
+    problems = [*_told_problems(validity, lang), *(_told_check(f, lang) for f in blocks)]
+    steps = step_marks(draft, compiled, journey, lang)
+    last = journey.pages[-1]
+    return ReviewPage(
+        procedure=compiled.procedure.title.in_(lang),
+        steps=steps,
+        current=len(steps),
+        parts=tuple(_review_parts(draft, compiled, journey, validity, lang)),
+        derived=tuple(derived_lines(compiled, journey, lang)),
+        problems=tuple(problems),
+        warnings=tuple(_told_check(f, lang) for f in failed if f.check.level == "warn"),
+        gaps=tuple(Told(gap.message.in_(lang), gap.path) for gap in validity.gaps),
+        can_send=not problems,
+        back_url=_url(draft.pk, last),
+        send_url=reverse("procedures:send", args=[draft.pk]),
+        resume_code=ids.grouped(commands.resume_code_of(draft.pk)),
+        resume_url=reverse("procedures:resume"),
+        email=email_of(compiled, journey.answers),
+    )
+
+
+def derived_lines(compiled: Compiled, journey: Journey, lang: str) -> Iterator[tuple[str, str]]:
+    """What follows from the answers, for everyone to see: amounts, days, months."""
+    for id_, derived in compiled.procedure.derived.items():
+        if derived.show_to == "everyone" and id_ in journey.derived:
+            yield derived.label.in_(lang), display.derived_words(derived, journey.derived[id_], lang)
+
+
+def _told_problems(validity: Validity, lang: str) -> Iterator[Told]:
+    for problem in validity.problems:
+        yield Told(problem.message.in_(lang), f"review-{problem.path}")
+
+
+def _told_check(finding: checks.Finding, lang: str) -> Told:
+    return Told(finding.check.message.in_(lang), f"review-{finding.anchors[0]}")
+
+
+def _review_parts(
+    draft: Draft, compiled: Compiled, journey: Journey, validity: Validity, lang: str
+) -> Iterator[ReviewPart]:
+    wrong = {problem.path: problem.message.in_(lang) for problem in validity.problems}
+    for part in display.parts(compiled, journey, lang):
+        url = reverse("procedures:question", args=[draft.pk, part.page]) + "?to=review"
+        rows = tuple(
+            ReviewRow(
+                label=row.label,
+                value=row.value,
+                change_url=f"{url}#{row.path}",
+                anchor=row.path,
+                problem=wrong.get(row.path, ""),
+                personal=row.personal,
+            )
+            for row in part.rows
+            if row.answered or row.path in wrong or _is_worth_showing(compiled, row.path)
+        )
+        if rows:
+            yield ReviewPart(part.title, part.heading, rows, url)
+
+
+def _is_worth_showing(compiled: Compiled, path: str) -> bool:
+    """An optional question left empty need not be read again."""
+    return compiled.procedure.data[path.split(".")[0]].require != "none"

@@ -1,0 +1,59 @@
+"""Which draft a request is about, and whether this device may open it."""
+
+from uuid import UUID
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
+
+from madoguchi.accounts.queries import actor_of
+from madoguchi.definitions.compiled import Compiled
+from madoguchi.kernel import clock
+from madoguchi.kernel.refusals import refuse_if
+from madoguchi.procedures import commands, permissions, queries
+from madoguchi.procedures.models import Draft
+from madoguchi.publications import queries as publications
+
+COOKIE = "draft"
+LIST_COOKIE = "drafts"
+DAYS_KEPT = 90
+MOST_LISTED = 5
+
+
+def draft_of(request: HttpRequest, draft_id: UUID) -> Draft:
+    """The draft, if this device or this person may open it."""
+    draft = queries.draft(draft_id)
+    if draft is None:
+        raise Http404
+    refuse_if(permissions.refusal_to_open_draft(actor_of(request), draft, secret=request.COOKIES.get(COOKIE, "")))
+    return draft
+
+
+def current(draft: Draft) -> Compiled:
+    """The draft's version, carried to the one in force if a newer one was published since."""
+    compiled = publications.version(draft.version)
+    newest = publications.in_force(draft.procedure)
+    if newest is None or newest.version == draft.version or draft.corrects or draft.sent_as:
+        return compiled
+    commands.carry(draft=draft, old=compiled, new=newest, at=clock.now())
+    return newest
+
+
+def remember(request: HttpRequest, response: HttpResponse, draft: Draft, secret: str) -> None:
+    """Give the device the secret of the draft, sent back only to the draft's own pages, and the list of its drafts."""
+    path = reverse("procedures:draft", args=[draft.pk])
+    rest = {"max_age": DAYS_KEPT * 86_400, "httponly": True, "samesite": "Lax", "secure": settings.BEHIND_TLS}
+    response.set_cookie(COOKIE, secret, path=path, **rest)  # type: ignore[arg-type] — the same for both
+    listed = [str(draft.pk), *(str(id_) for id_ in listed_drafts(request) if id_ != draft.pk)]
+    response.set_cookie(LIST_COOKIE, ".".join(listed[:MOST_LISTED]), **rest)  # type: ignore[arg-type]
+
+
+def listed_drafts(request: HttpRequest) -> list[UUID]:
+    """The drafts begun on this device; the list opens nothing, each needs its own secret."""
+    found = []
+    for text in request.COOKIES.get(LIST_COOKIE, "")[:400].split(".")[:MOST_LISTED]:
+        try:
+            found.append(UUID(text))
+        except ValueError:
+            continue
+    return found

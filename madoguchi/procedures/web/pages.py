@@ -1,0 +1,360 @@
+"""One frozen class per page: what the template receives, and nothing else."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from madoguchi.definitions.display import Part
+from madoguchi.ui.fields import Choice, Field
+
+Crumbs = Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A procedure or a topic in a list."""
+
+    title: str
+    url: str
+    text: str = ""
+    tags: Sequence["Mark"] = ()
+    meta: str = ""
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A small label: 要確認（デモ）."""
+
+    label: str
+    kind: str = "neutral"
+
+
+@dataclass(frozen=True)
+class News:
+    """A notice of the ward on the home page."""
+
+    day: date
+    title: str
+    url: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """The ward's home."""
+
+    ward: str
+    most_used: Sequence[Card]
+    life_events: Sequence[Card]
+    categories: Sequence[Card]
+    news: Sequence[News]
+    going_on: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A filter of the list."""
+
+    label: str
+    url: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """Procedures, by words, category and life event."""
+
+    crumbs: Crumbs
+    query: str
+    categories: Sequence[Topic]
+    life_events: Sequence[Topic]
+    found: Sequence[Card]
+    heading: str
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A fact with its mark: 要確認（デモ） where no source backs it."""
+
+    label: str
+    text: str
+    verified: bool
+    checked: date | None = None
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    """Something to have at hand."""
+
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step of what happens."""
+
+    title: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class ProcedurePage:
+    """Everything to know before applying."""
+
+    crumbs: Crumbs
+    title: str
+    summary: str
+    begin_url: str
+    minutes: int
+    facts: Sequence[Fact]
+    papers: Sequence[PaperLine]
+    papers_verified: bool
+    steps: Sequence[StepLine]
+    laws: Sequence[str]
+    channels: Sequence[str]
+    section: str
+    contact: str
+    phone: str
+    hours: str
+    last_checked: date | None
+    unverified: bool
+    version: str
+    number: int
+    refused: str
+    going_on: Sequence[Card]
+
+
+@dataclass(frozen=True)
+class PrecheckLine:
+    """An eligibility question with what was answered."""
+
+    id: str
+    question: str
+    help: str
+    options: Sequence[Choice]
+    value: str
+    error: str = ""
+    advice: str = ""
+    stops: bool = False
+    link: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Where its error leads."""
+        return self.id
+
+    @property
+    def message(self) -> str:
+        """What its error says."""
+        return self.error
+
+
+@dataclass(frozen=True)
+class BeginPage:
+    """Eligibility before the first question."""
+
+    crumbs: Crumbs
+    title: str
+    minutes: int
+    prechecks: Sequence[PrecheckLine]
+    problems: Sequence[PrecheckLine]
+    stopped: bool
+    passed: bool
+    action: str
+    procedure_url: str
+    mailed: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A line of the error summary or a warning."""
+
+    message: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class FieldRow:
+    """A row of a group: its heading and its fields."""
+
+    id: str
+    heading: str
+    fields: Sequence[Field]
+    can_drop: bool
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stands on a page of questions: a field, or a group with its rows."""
+
+    field: Field | None = None
+    path: str = ""
+    label: str = ""
+    help: str = ""
+    error: str = ""
+    rows: Sequence[FieldRow] = ()
+    can_add: bool = False
+    add_label: str = ""
+
+
+@dataclass(frozen=True)
+class StepMark:
+    """A page of the journey in the step indicator."""
+
+    title: str
+    url: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True)
+class QuestionPage:
+    """One subject of the form."""
+
+    title: str
+    lead: str
+    procedure: str
+    steps: Sequence[StepMark]
+    current: int
+    blocks: Sequence[Block]
+    problems: Sequence[Told]
+    warnings: Sequence[Told]
+    news: Sequence[str]
+    back_url: str
+    resume_code: str
+    resume_url: str
+    to_review: bool
+    multipart: bool
+    lookup_url: str
+    accept: str
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """An answer on the review page, with the way to change it."""
+
+    label: str
+    value: str
+    change_url: str
+    anchor: str
+    problem: str = ""
+    personal: bool = False
+
+
+@dataclass(frozen=True)
+class ReviewPart:
+    """A page's answers on the review page."""
+
+    title: str
+    heading: str
+    rows: Sequence[ReviewRow]
+    change_url: str
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """Everything once more before sending."""
+
+    procedure: str
+    steps: Sequence[StepMark]
+    current: int
+    parts: Sequence[ReviewPart]
+    derived: Sequence[tuple[str, str]]
+    problems: Sequence[Told]
+    warnings: Sequence[Told]
+    gaps: Sequence[Told]
+    can_send: bool
+    back_url: str
+    send_url: str
+    resume_code: str
+    resume_url: str
+    email: str
+
+
+@dataclass(frozen=True)
+class DonePage:
+    """The receipt."""
+
+    procedure: str
+    number: str
+    code: str
+    received_at: datetime
+    due_on: date
+    version: str
+    parts: Sequence[Part]
+    email: str
+    status_url: str
+    receipt_url: str
+    keys_url: str
+    next_steps: Sequence[str]
+
+
+@dataclass(frozen=True)
+class CodePage:
+    """A page that asks for a code: to go on with a draft, or to see an application."""
+
+    title: str
+    problems: Sequence[Told] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """Something that happened to an application, in the resident's words."""
+
+    at: datetime
+    what: str
+    who: str = ""
+    detail: str = ""
+
+
+@dataclass(frozen=True)
+class NoticeLine:
+    """A letter of the ward."""
+
+    title: str
+    url: str
+    pdf_url: str
+    day: date | None
+
+
+@dataclass(frozen=True)
+class StatusPage:
+    """Where an application stands."""
+
+    title: str
+    number: str
+    state: str
+    state_kind: str
+    explanation: str
+    received_at: datetime
+    due_on: date | None
+    events: Sequence[EventLine]
+    notices: Sequence[NoticeLine]
+    parts: Sequence[Part]
+    may_withdraw: bool
+    withdraw_url: str
+    correct_url: str
+    correction: str
+    receipt_url: str
+    section: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class MyPage:
+    """A signed-in resident's own page."""
+
+    name: str
+    drafts: Sequence[Card]
+    applications: Sequence[Card]
+    notices: Sequence[NoticeLine]
+
+
+@dataclass(frozen=True)
+class AlreadyPage:
+    """The second application meets the first, in kind words."""
+
+    procedure: str
+    message: str
+    received_at: datetime
+    status_url: str

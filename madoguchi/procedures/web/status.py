@@ -1,0 +1,215 @@
+"""After sending: where the application stands, what the ward wrote, correcting and withdrawing; going on with a draft."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from madoguchi.accounts.queries import actor_of
+from madoguchi.cases import commands as cases
+from madoguchi.cases import permissions as case_permissions
+from madoguchi.cases import queries as case_queries
+from madoguchi.cases.models import Case
+from madoguchi.cases.states import State, resident_label
+from madoguchi.definitions import display
+from madoguchi.definitions.journey import walk
+from madoguchi.journal import queries as journal
+from madoguchi.kernel import clock
+from madoguchi.notices import queries as notices
+from madoguchi.procedures import commands, queries
+from madoguchi.procedures.web import access, building
+from madoguchi.procedures.web.entry import remember
+from madoguchi.procedures.web.pages import CodePage, EventLine, NoticeLine, StatusPage, Told
+from madoguchi.publications import queries as publications
+from madoguchi.ui.limits import Limit
+
+RESUME_CODES = Limit("resume", tries=10, seconds=900)
+STATUS_CODES = Limit("status", tries=10, seconds=900)
+KINDS = {
+    State.RECEIVED: "info",
+    State.UNDER_REVIEW: "info",
+    State.RETURNED: "warning",
+    State.APPROVED: "success",
+    State.REJECTED: "error",
+    State.WITHDRAWN: "neutral",
+}
+
+
+EXPLAINED = {
+    State.RECEIVED: "担当課が順番に確認します。お待ちください。",
+    State.UNDER_REVIEW: "担当の職員が内容を確認しています。結果が出たら、このページとメールでお知らせします。",
+    State.RETURNED: "下の内容を直して、もう一度送ってください。直すあいだ、処理の期限は止まっています。",
+    State.APPROVED: "お知らせの文書を、下からご覧になれます。",
+    State.REJECTED: "理由と、不服があるときの方法は、お知らせの文書に書いてあります。",
+    State.WITHDRAWN: "この申請は取り下げられました。必要なときは、もう一度申請できます。",
+}
+
+
+@require_http_methods(["GET", "POST"])
+def resume(request: HttpRequest) -> HttpResponse:
+    """Go on with a draft on this device, by its code."""
+    problems: list[Told] = []
+    typed = request.POST.get("code", "")[:60]
+    if request.method == "POST":
+        RESUME_CODES.refuse_if_spent(request)
+        draft = queries.draft_by_code(typed) if typed.strip() else None
+        if draft is not None:
+            secret = commands.resume(draft=draft, by=actor_of(request), at=clock.now())
+            response = redirect("procedures:draft", draft_id=draft.pk)
+            remember(request, response, draft, secret)
+            return response
+        if typed.strip():
+            RESUME_CODES.count(request)
+            problems = [Told(_("この番号の途中保存が見つかりません。番号を確かめてください。"), "code")]
+        else:
+            problems = [Told(_("途中保存の番号を入力してください。"), "code")]
+    page = CodePage(title=_("続きから始める"), problems=problems, number=typed)
+    return render(request, "procedures/resume.html", {"page": page}, status=422 if problems else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def status(request: HttpRequest) -> HttpResponse:
+    """Ask for number and code, and open the application they belong to."""
+    problems: list[Told] = []
+    number, code = request.POST.get("number", "").strip()[:80], request.POST.get("code", "")[:60]
+    if request.method == "POST":
+        STATUS_CODES.refuse_if_spent(request)
+        case = case_queries.by_access(number, code)
+        if case is not None:
+            response = redirect("procedures:case", case_id=case.pk)
+            access.grant(request, response, case)
+            return response
+        STATUS_CODES.count(request)
+        problems = [
+            Told(_("受付番号と確認コードの組み合わせが見つかりません。受付票を見て、確かめてください。"), "number")
+        ]
+    page = CodePage(title=_("申請の状況を見る"), problems=problems, number=number)
+    return render(request, "procedures/status.html", {"page": page}, status=422 if problems else 200)
+
+
+def _mine(request: HttpRequest, case_id: UUID) -> Case:
+    case = queries.case(case_id)
+    if case is None:
+        raise Http404
+    access.refuse_strangers(request, case)
+    return case
+
+
+@require_GET
+def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """One application: its state, what happened, the letters, the answers."""
+    found = _mine(request, case_id)
+    return render(request, "procedures/case.html", {"page": _status_page(request, found)})
+
+
+def _status_page(request: HttpRequest, case: Case) -> StatusPage:
+    lang = building.language(request)
+    compiled = publications.version(case.version)
+    journey = walk(compiled, case.answers, today=case.answered_at.date())
+    section = publications.section(case.section)
+    by = case.applicant
+    correction = case.correction_asked
+    return StatusPage(
+        title=compiled.procedure.title.in_(lang),
+        number=case.number,
+        state=resident_label(case.stands, lang),
+        state_kind=KINDS[case.stands],
+        explanation=_(EXPLAINED[case.stands]),
+        received_at=case.received_at,
+        due_on=None if case.is_final else case.due_on,
+        events=tuple(_events(case)),
+        notices=tuple(notice_lines(notices.for_subject(case.subject), case)),
+        parts=display.parts(compiled, journey, lang),
+        may_withdraw=case_permissions.refusal_to_withdraw(by, case) is None,
+        withdraw_url=reverse("procedures:withdraw", args=[case.pk]),
+        correct_url=reverse("procedures:correct", args=[case.pk]),
+        correction="\n".join([*(ground.text for ground in correction.grounds), correction.words])
+        if correction and case.stands is State.RETURNED
+        else "",
+        receipt_url=reverse("procedures:receipt", args=[case.pk]),
+        section=f"{section.department} {section.name}".strip(),
+        phone=section.phone,
+    )
+
+
+def notice_lines(found: list[notices.Notice], case: Case | None) -> Iterator[NoticeLine]:
+    """The letters that were issued; each is opened with the application's own access."""
+    for notice in found:
+        if notice.issued_at is not None:
+            pdf = (
+                reverse("procedures:letter", args=[case.pk, notice.pk])
+                if case
+                else reverse("notices:pdf", args=[notice.pk])
+            )
+            url = pdf if case else reverse("notices:notice", args=[notice.pk])
+            yield NoticeLine(notice.title, url, pdf, notice.issued_at.date())
+
+
+SHOWN = {
+    "received",
+    "review_started",
+    "correction_asked",
+    "corrected",
+    "approved",
+    "rejected",
+    "withdrawn",
+    "notice_issued",
+    "viewed",
+    "document_opened",
+}
+
+
+def _events(case: Case) -> Iterator[EventLine]:
+    """What happened, and who of the ward looked at it."""
+    for entry in journal.timeline(case.subject):
+        if entry.what in SHOWN and not (entry.what == "viewed" and entry.who_kind == "resident"):
+            section = publications.section(entry.who_section).name if entry.who_section else ""
+            who = section if entry.who_kind == "officer" else ""
+            yield EventLine(entry.at, entry.label, who)
+
+
+@require_GET
+def letter(request: HttpRequest, case_id: UUID, notice_id: UUID) -> HttpResponse:
+    """A letter about this application as PDF."""
+    found = _mine(request, case_id)
+    notice = notices.by_id(notice_id)
+    if notice is None or notice.subject != found.subject or notice.issued_at is None:
+        raise Http404
+    response = HttpResponse(notices.sheet_of(notice), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="notice-{notice.pk}.pdf"'
+    return response
+
+
+@require_POST
+def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Open what was sent for mending."""
+    found = _mine(request, case_id)
+    begun = commands.begin_correction(
+        case=found,
+        compiled=publications.version(found.version),
+        language=building.language(request),
+        by=found.applicant,
+        at=clock.now(),
+    )
+    response = redirect("procedures:review", draft_id=begun.draft.pk)
+    remember(request, response, begun.draft, begun.secret)
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take the application back, after asking once."""
+    found = _mine(request, case_id)
+    if request.method == "POST":
+        cases.withdraw(case=found, by=found.applicant, at=clock.now())
+        return redirect("procedures:case", case_id=found.pk)
+    page = CodePage(title=_("申請を取り下げますか"), number=found.number)
+    return render(
+        request,
+        "procedures/withdraw.html",
+        {"page": page, "title": found.title, "back_url": reverse("procedures:case", args=[found.pk])},
+    )
