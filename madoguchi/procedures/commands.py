@@ -1,15 +1,17 @@
 """The resident's verbs: begin, fill in a page, resume, carry to a new version, send."""
 
 import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
 from madoguchi.cabinet import commands as cabinet
+from madoguchi.cabinet import queries as documents_kept
 from madoguchi.cases import commands as cases
 from madoguchi.cases import permissions as case_permissions
 from madoguchi.cases.models import Case
@@ -21,10 +23,11 @@ from madoguchi.journal import commands as journal
 from madoguchi.kernel import ids
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal, refuse_if
-from madoguchi.procedures import carrying, permissions, receipts
+from madoguchi.procedures import carrying, filling, permissions, receipts
 from madoguchi.procedures.models import Draft, MailedSheet, Receipt
 
 RESUME_CODE_LENGTH = 10
+SECRET_LENGTH = 40
 
 
 @dataclass(frozen=True)
@@ -38,8 +41,16 @@ class Begun:
 
 def resume_code_of(draft_id: UUID) -> str:
     """The code for another device: derived, never kept, so that a stolen database opens no draft."""
-    key = hashlib.sha256(b"the code of a draft:" + settings.SECRET_KEY.encode()).digest()
-    return ids.short_code(key, str(draft_id), length=RESUME_CODE_LENGTH)
+    return ids.short_code(_key("the code of a draft"), str(draft_id), length=RESUME_CODE_LENGTH)
+
+
+def _secret_of(draft_id: UUID) -> str:
+    """What every device of a draft keeps: derived like the code, so that one more device does not shut out the first."""
+    return ids.short_code(_key("the secret of a draft"), str(draft_id), length=SECRET_LENGTH)
+
+
+def _key(use: str) -> bytes:
+    return hashlib.sha256(f"{use}:{settings.SECRET_KEY}".encode()).digest()
 
 
 @transaction.atomic
@@ -51,8 +62,14 @@ def begin(*, compiled: Compiled, language: str, by: Actor, at: datetime) -> Begu
 
 @transaction.atomic
 def begin_correction(*, case: Case, compiled: Compiled, language: str, by: Actor, at: datetime) -> Begun:
-    """Open a draft that mends a returned application, with everything that was answered, under its own version."""
+    """Open a draft that mends a returned application, with everything that was answered, under its own version.
+
+    Whoever began to mend it already goes on with that: what was typed is not lost.
+    """
     refuse_if(case_permissions.refusal_to_correct(by, case))
+    begun = Draft.objects.filter(corrects=case.pk, sent_as=None, begun_at__gte=case.returned_at).first()
+    if begun is not None:
+        return Begun(begun, _kept_secret(begun, at), resume_code_of(begun.pk))
     return _opened(compiled, language, case.answers, by=by, at=at, corrects=case.pk)
 
 
@@ -65,8 +82,8 @@ def _opened(
     at: datetime,
     corrects: UUID | None = None,
 ) -> Begun:
-    secret, id_ = ids.secret(), ids.uuid7()
-    code = resume_code_of(id_)
+    id_ = ids.uuid7()
+    secret, code = _secret_of(id_), resume_code_of(id_)
     draft = Draft.objects.create(
         id=id_,
         procedure=compiled.id,
@@ -92,13 +109,15 @@ def keep_typed(
     told: bool,
     at: datetime,
     once: Mapping[str, str] | None = None,
+    new: Sequence[str] = (),
 ) -> None:
     """Keep a page as it was typed, right or not.
 
-    `told` shows what is wrong with it when the page opens again; `once` are sentences beside fields until it is sent.
+    `told` shows what is wrong with it when the page opens again; `once` are sentences beside fields until it is sent;
+    `new` are questions that an answer on the page has just brought: nobody has failed to answer them yet.
     """
-    refuse_if(permissions.refusal_to_change_draft(draft))
-    kept = {"typed": dict(typed), "told": told, **({"once": dict(once)} if once else {})}
+    _hold(draft)
+    kept = {"typed": dict(typed), "told": told, "once": dict(once or {}), "new": list(new)}
     draft.unfinished = {**draft.unfinished, page: kept}
     _save(draft, at, "unfinished")
 
@@ -108,7 +127,7 @@ def keep_answers(
     *, draft: Draft, page: str, answers: Mapping[str, object], gone: Sequence[str], heeded: Sequence[str], at: datetime
 ) -> None:
     """Keep a page that is right: its answers, without those that were emptied."""
-    refuse_if(permissions.refusal_to_change_draft(draft))
+    _hold(draft)
     kept = {id_: answer for id_, answer in draft.answers.items() if id_ not in gone}
     draft.answers = {**kept, **answers}
     draft.unfinished = {id_: typed for id_, typed in draft.unfinished.items() if id_ != page}
@@ -119,19 +138,29 @@ def keep_answers(
 
 @transaction.atomic
 def resume(*, draft: Draft, by: Actor, at: datetime) -> str:
-    """Hand the draft to another device: a new secret, so that the code is the only key the two share."""
-    refuse_if(permissions.refusal_to_change_draft(draft))
-    secret = ids.secret()
-    draft.secret_digest = ids.digest(secret)
-    draft.account_id = draft.account_id or by.id
-    _save(draft, at, "secret_digest", "account_id")
+    """Let another device in. The one before goes on as well: people begin on a phone, look something up at a desk."""
+    _hold(draft)
+    if by.is_resident and not draft.account_id:
+        draft.account_id = by.id
+        _save(draft, at, "account_id")
+    return _kept_secret(draft, at)
+
+
+def _kept_secret(draft: Draft, at: datetime) -> str:
+    """The secret of the draft; after a change of the installation's key a new one stands in its row."""
+    secret = _secret_of(draft.pk)
+    if draft.secret_digest != ids.digest(secret):
+        draft.secret_digest = ids.digest(secret)
+        _save(draft, at, "secret_digest")
     return secret
 
 
 @transaction.atomic
 def carry(*, draft: Draft, old: Compiled, new: Compiled, at: datetime) -> None:
     """Carry the draft to a newer version, field by field; what no longer fits is kept aside, not lost."""
-    refuse_if(permissions.refusal_to_change_draft(draft))
+    _hold(draft)
+    if draft.version != old.version:
+        return
     carried = carrying.carried(old, new, draft.answers, today=at.date())
     draft.version, draft.answers = new.version, carried.answers
     draft.left_behind = {**draft.left_behind, **carried.left_behind}
@@ -143,16 +172,40 @@ def carry(*, draft: Draft, old: Compiled, new: Compiled, at: datetime) -> None:
 
 @transaction.atomic
 def fill_from_letter(*, draft: Draft, compiled: Compiled, number: str, at: datetime) -> bool:
-    """Put what the mailed sheet is known for into the draft, where the resident has not answered yet."""
+    """Put what the mailed sheet is known for into the draft, where the resident has not answered yet.
+
+    The number alone shows nothing: whatever else the sheet knows (a birth date) must have been answered alike, so that
+    a guessed number does not show a household.
+    """
     mailed = compiled.procedure.mailed
     sheet = MailedSheet.objects.filter(procedure=compiled.id, number_digest=ids.digest(number)).first()
     if mailed is None or sheet is None:
         return False
+    proofs = [id_ for id_ in sheet.answers if id_ not in mailed.fills]
+    if not proofs or any(draft.answers.get(id_) != sheet.answers[id_] for id_ in proofs):
+        return False
+    _hold(draft)
     known = {id_: sheet.answers[id_] for id_ in mailed.fills if id_ in sheet.answers}
     draft.answers = {**known, **draft.answers}
     draft.sources = {**draft.sources, **dict.fromkeys(known, "letter")}
     _save(draft, at, "answers", "sources")
     return True
+
+
+@transaction.atomic
+def register_sheet(
+    *, compiled: Compiled, number: str, answers: Mapping[str, object], mailed_on: date, by: Actor
+) -> None:
+    """Register a sheet that goes out by mail; the number is kept as a digest. The same number again replaces it."""
+    mailed = compiled.procedure.mailed
+    if not by.is_system or mailed is None:
+        raise Refusal("この手続きには、照会番号の用紙を登録できません。", status=403)
+    known = {id_: answer for id_, answer in answers.items() if id_ in compiled.procedure.data and id_ != mailed.number}
+    MailedSheet.objects.update_or_create(
+        procedure=compiled.id,
+        number_digest=ids.digest(number),
+        defaults={"answers": known, "mailed_on": mailed_on},
+    )
 
 
 @transaction.atomic
@@ -167,11 +220,12 @@ def send(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, a
     refuse_if(permissions.refusal_to_take(compiled.procedure, at.date()))
     validity = validate(compiled, draft.answers, situation)
     found = checks.findings(compiled, validity.journey, today=situation.today)
-    if validity.problems or any(f.check.level == "block" for f in checks.failures(found)):
+    open_pages = any(filling.pages_not_sent(compiled, draft, validity.journey, situation))
+    if validity.problems or open_pages or any(f.check.level == "block" for f in checks.failures(found)):
         raise Refusal("入力が足りないところ、または直していただくところがあります。", code="incomplete", status=422)
     answers = validity.journey.answers
     case = _corrected(draft, answers, at) if draft.corrects else _applied(draft, compiled, answers, by=by, at=at)
-    _hand_over_documents(draft, case)
+    _hand_over_documents(draft, case, by=by, at=at)
     draft.sent_as = case.pk
     _save(draft, at, "sent_as")
     return case
@@ -183,7 +237,7 @@ def _applied(draft: Draft, compiled: Compiled, answers: dict[str, object], *, by
         answers=answers,
         idempotency_key=str(draft.pk),
         channel="web",
-        account_id=draft.account_id or by.id,
+        account_id=draft.account_id or (by.id if by.is_resident else ""),
         language=draft.language,
         draft=str(draft.pk),
         by=by,
@@ -200,8 +254,19 @@ def _corrected(draft: Draft, answers: dict[str, object], at: datetime) -> Case:
     return case
 
 
-def _hand_over_documents(draft: Draft, case: Case) -> None:
+def _hand_over_documents(draft: Draft, case: Case, *, by: Actor, at: datetime) -> None:
+    """What is attached goes with the case; what hangs on a question that is hidden now does not (hidden means absent)."""
+    listed = json.dumps(case.answers)
+    for document in documents_kept.of_subject(draft.subject):
+        if str(document.pk) not in listed:
+            cabinet.drop(document=document, by=by, at=at)
     cabinet.hand_over(subject_from=draft.subject, subject_to=f"case/{case.pk}")
+
+
+def _hold(draft: Draft) -> None:
+    """Take hold of the row and bring `draft` up to date, so that two pages sent at once do not undo each other."""
+    draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
+    refuse_if(permissions.refusal_to_change_draft(draft))
 
 
 def _save(draft: Draft, at: datetime, *fields: str) -> None:
@@ -214,6 +279,9 @@ def forget_old_drafts(*, before: datetime, by: Actor, at: datetime) -> int:
     """Delete drafts nobody has touched since `before`: personal data is not kept without need (個人情報保護法61条)."""
     old = Draft.objects.filter(saved_at__lt=before, sent_as=None)
     count = old.count()
+    for draft in old:
+        for document in documents_kept.of_subject(draft.subject):
+            cabinet.drop(document=document, by=by, at=at)
     old.delete()
     if count:
         journal.write(subject="draft", what="draft_dropped", by=by, at=at, detail={"count": count})

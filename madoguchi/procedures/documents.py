@@ -45,22 +45,23 @@ def attach(*, draft: Draft, compiled: Compiled, path: str, files: list[UploadedF
     question = question_at(compiled, path)
     refuse_if(permissions.refusal_to_change_draft(draft))
     for file in files:
-        have = files_kept(draft.answers, path)
-        if len(have) >= question.max_files:
-            raise NotTaken(told(words.TOO_MANY_FILES, label=question.label, max=question.max_files))
-        _attach_one(draft, path, have, question, file, by, at)
+        _attach_one(draft, path, question, file, by, at)
 
 
 @transaction.atomic
 def _attach_one(
     draft: Draft,
     path: str,
-    have: list[dict[str, object]],
     question: FileQuestion,
     file: UploadedFile,
     by: Actor,
     at: datetime,
 ) -> None:
+    # Two photographs sent at once are both listed, and never more than may be.
+    draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
+    have = files_kept(draft.answers, path)
+    if len(have) >= question.max_files:
+        raise NotTaken(told(words.TOO_MANY_FILES, label=question.label, max=question.max_files))
     limit = question.max_megabytes * 1_000_000
     document = cabinet.keep(
         content=file.file, name=file.name or "", subject=draft.subject, by=by, at=at, max_bytes=limit
@@ -73,6 +74,7 @@ def _attach_one(
 def detach(*, draft: Draft, compiled: Compiled, path: str, document_id: str, by: Actor, at: datetime) -> None:
     """Take one document out of the answers, and out of the cabinet where it belongs to this draft alone."""
     question_at(compiled, path)
+    draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
     refuse_if(permissions.refusal_to_change_draft(draft))
     have = files_kept(draft.answers, path)
     put(draft, path, [line for line in have if line.get("id") != document_id], at)

@@ -1,7 +1,7 @@
 """A page of questions: reading what a form sent, and what the page must show. The same for every procedure."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from django.http import QueryDict
 
@@ -16,6 +16,7 @@ from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.typed import boxes_of
 from madoguchi.definitions.validate import Validity, validate_page
 from madoguchi.definitions.values import row_for_rules
+from madoguchi.procedures.models import Draft
 from madoguchi.ui.fields import Boxes, boxes_in, boxes_of_row, row_ids
 
 MOST_ROWS_READ = 50
@@ -29,7 +30,19 @@ class Filled:
     answers: dict[str, object]
     gone: tuple[str, ...]
     problems: tuple[Problem, ...]
-    warnings: tuple[checks.Finding, ...] = field(default=())
+    warnings: tuple[checks.Finding, ...]
+    journey: Journey
+
+    def not_seen(self, seen: frozenset[str]) -> tuple[str, ...]:
+        """Questions that must be answered and were not on the page when it was sent: an answer on it brought them."""
+        return tuple(
+            p.path for p in self.problems if seen and p.code == "required" and not p.part and p.path not in seen
+        )
+
+    def changes(self, answers: Mapping[str, object]) -> bool:
+        """Whether what is typed says anything else than what is kept."""
+        differs = any(answers.get(id_) != answer for id_, answer in self.answers.items())
+        return differs or any(id_ in answers for id_ in self.gone)
 
 
 def typed_on(page: Page, post: QueryDict) -> Typed:
@@ -69,10 +82,15 @@ def read_page(compiled: Compiled, page: Page, typed: Typed, answers: Mapping[str
     validity = validate_page(compiled, journey, page.id, at)
     problems = _merged(_only_shown(unread, compiled, journey, at), validity)
     failed = [f for f in checks.failures(_of_page(compiled, journey, page, at)) if f.check.level != "note"]
-    blocking = [Problem(f.anchors[0], "check", f.check.message) for f in failed if f.check.level == "block"]
+    blocking = [Problem(anchor_on(page, f), "check", f.check.message) for f in failed if f.check.level == "block"]
     warnings = tuple(f for f in failed if f.check.level == "warn")
     # A softly required answer that cannot be read is told once like any other; an empty one is not.
-    return Filled(found, tuple(gone), (*problems, *blocking), warnings)
+    return Filled(found, tuple(gone), (*problems, *blocking), warnings, journey)
+
+
+def anchor_on(page: Page, finding: checks.Finding) -> str:
+    """Where on this page a finding points: a check may name questions of other pages before it."""
+    return next((anchor for anchor in finding.anchors if anchor.partition(".")[0] in page.ask), finding.anchors[0])
 
 
 def _read(question: Leaf, given: Boxes, path: str, at: Situation, unread: list[Problem]) -> object:
@@ -96,8 +114,14 @@ def _rows(
                 answer = _read(question, typed.get(leaf, {}), f"{id_}.{row_id}.{leaf}", at, unread)
                 if answer is not None:
                     row[leaf] = answer
-        rows.append(row)
+        if len(row) > 1 or _must_have_rows(group) or any(p.path.startswith(f"{id_}.{row_id}.") for p in unread):
+            rows.append(row)
     return rows
+
+
+def _must_have_rows(group: GroupQuestion) -> bool:
+    """A row left blank is told about only where there must be one; elsewhere it was not meant."""
+    return group.require == "hard" and group.min > 0
 
 
 def _files_by_row(group: GroupQuestion, kept: object) -> dict[str, dict[str, object]]:
@@ -140,6 +164,15 @@ def key_of(finding: checks.Finding) -> str:
     return f"{finding.check.id}.{finding.row}" if finding.row else finding.check.id
 
 
+def pages_not_sent(compiled: Compiled, draft: Draft, journey: Journey, at: Situation) -> Iterator[Page]:
+    """Pages on which something else is typed than what is kept: typed, and left without going on."""
+    for page in journey.pages:
+        if kept := draft.unfinished.get(page.id):
+            filled = read_page(compiled, page, kept["typed"], draft.answers, at)
+            if filled.changes(draft.answers) or (kept["told"] and filled.problems):
+                yield page
+
+
 @dataclass(frozen=True)
 class Asked:
     """A question as it stands on the page now."""
@@ -163,7 +196,7 @@ class AskedRow:
 
 @dataclass(frozen=True)
 class AskedGroup:
-    """A group on the page with all its rows; always one to begin with."""
+    """A group on the page with all its rows; one to begin with where there must be one."""
 
     path: str
     group: GroupQuestion
@@ -211,7 +244,7 @@ def _asked_group(
     kept = {str(row["row"]): row for row in answer} if isinstance(answer, list) else {}
     ids = list(row_ids(typed))[:MOST_ROWS_READ] if typed is not None else list(kept)
     rows = []
-    for n, row_id in enumerate(ids or ["1"], start=1):
+    for n, row_id in enumerate(ids or ["1"] * min(group.min, 1), start=1):
         row = kept.get(row_id, {"row": row_id})
         given = boxes_of_row(typed, row_id) if typed is not None else None
         rows.append(AskedRow(row_id, n, tuple(_asked_in_row(compiled, id_, group, row, given, journey, at))))

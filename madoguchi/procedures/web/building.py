@@ -1,6 +1,6 @@
 """Builds the page objects of the form from the draft, its definition and the walk through it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -30,6 +30,7 @@ from madoguchi.procedures.web.pages import (
     ReviewRow,
     StepMark,
     Told,
+    Topic,
 )
 from madoguchi.publications import queries as publications
 from madoguchi.ui.fields import ACCEPT, Field, Shown, field_of
@@ -53,27 +54,36 @@ class _QuestionPage:
         kept = draft.unfinished.get(page.id)
         self.typed: filling.Typed | None = kept["typed"] if kept else None
         self.once: Mapping[str, str] = kept.get("once", {}) if kept else {}
-        told = self._filled().problems if kept and kept["told"] else ()
+        self.new: Sequence[str] = kept.get("new", ()) if kept else ()
         self.problems: dict[str, Problem] = {}
-        for problem in told:
-            self.problems.setdefault(problem.path, problem)
+        if kept:
+            self._read_again(told=kept["told"])
 
-    def _filled(self) -> filling.Filled:
-        return filling.read_page(self.compiled, self.page, self.typed or {}, self.draft.answers, self.at)
+    def _read_again(self, *, told: bool) -> None:
+        """What is typed and not sent decides which questions stand on the page, and what is wrong with it."""
+        filled = filling.read_page(self.compiled, self.page, self.typed or {}, self.draft.answers, self.at)
+        if self.page in filled.journey.pages:
+            self.journey = filled.journey
+        for problem in filled.problems if told else ():
+            if problem.path not in self.new:
+                self.problems.setdefault(problem.path, problem)
 
     def built(self) -> QuestionPage:
         p, page, journey = self.compiled.procedure, self.page, self.journey
         before = journey.before(page.id)
         to_review = self.request.GET.get("to") == "review"
         review = reverse("procedures:review", args=[self.draft.pk])
-        asked = list(filling.asked_on(self.compiled, page, journey, self.typed, self.draft.sources, self.at))
+        asked = tuple(filling.asked_on(self.compiled, page, journey, self.typed, self.draft.sources, self.at))
         return QuestionPage(
             title=page.title.in_(self.language),
             lead=page.lead.in_(self.language) if page.lead else "",
             procedure=p.title.in_(self.language),
             steps=step_marks(self.draft, self.compiled, journey, self.language),
-            current=journey.pages.index(page) + 1,
+            current=[one.id for one in journey.pages].index(page.id) + 1,
             blocks=tuple(self._blocks(asked)),
+            seen=" ".join(_paths(asked)),
+            save_url=reverse("procedures:save", args=[self.draft.pk, page.id]),
+            renews=_decides_on_page(self.compiled, page),
             problems=tuple(self._summary()),
             warnings=() if self.problems or self.typed else tuple(self._warnings()),
             news=tuple(self._news()),
@@ -98,7 +108,7 @@ class _QuestionPage:
         for finding in checks.failures(found):
             on_page = any(anchor.split(".")[0] in self.page.ask for anchor in finding.anchors)
             if on_page and finding.check.level == "warn":
-                yield Told(finding.check.message.in_(self.language), finding.anchors[0])
+                yield Told(finding.check.message.in_(self.language), filling.anchor_on(self.page, finding))
 
     def _news(self) -> Iterator[str]:
         fresh = [id_ for id_ in self.draft.new_questions if id_ in self.page.ask]
@@ -108,8 +118,11 @@ class _QuestionPage:
                 _("申請の様式が新しくなりました。これまでの入力は、そのまま引き継いでいます。新しい質問は「%s」です。")
                 % labels
             )
-        if any(self.draft.sources.get(id_) == "letter" for id_ in self.page.ask):
-            yield _("区からお送りした用紙の内容を入れてあります。違うところがあれば直してください。")
+        if self.new:
+            yield _("お答えに応じて、質問を追加しました。続けて入力してください。")
+        mailed = self.compiled.procedure.mailed
+        if mailed and any(self.draft.sources.get(id_) == "letter" for id_ in self.page.ask):
+            yield mailed.explanation.in_(self.language)
 
     def _blocks(self, asked: Sequence[Asked | AskedGroup]) -> Iterator[Block]:
         for one in asked:
@@ -160,6 +173,29 @@ class _QuestionPage:
         )
 
 
+def _paths(asked: Sequence[Asked | AskedGroup]) -> Iterator[str]:
+    """Every question that stands on the page."""
+    for one in asked:
+        yield one.path
+        if isinstance(one, AskedGroup):
+            yield from (cell.path for row in one.rows for cell in row.asked)
+
+
+def _decides_on_page(compiled: Compiled, page: Page) -> str:
+    """The questions of this page on which others of it depend; with scripting the page is renewed when they change."""
+    on_page = set(page.ask)
+    rules = [rule for path, rule in compiled.shown.items() if path.split(".")[0] in on_page]
+    deciding = {name for rule in rules for name in rule.names} & on_page
+    in_rows = {
+        f"{path.split('.')[0]}.*.{read.partition('.')[2]}"
+        for path, rule in compiled.shown.items()
+        if path.split(".")[0] in on_page
+        for read in rule.paths
+        if read.startswith("row.")
+    }
+    return " ".join(sorted(deciding | in_rows))
+
+
 def _takes_files(compiled: Compiled, page: Page) -> bool:
     """Whether the form must be sent as multipart: only where documents are asked, which costs a little more."""
     questions = [compiled.procedure.data[id_] for id_ in page.ask]
@@ -196,19 +232,26 @@ def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> Revie
     journey = validity.journey
     failed = checks.failures(checks.findings(compiled, journey, today=at.today, when=("filling", "submit")))
     blocks = [f for f in failed if f.check.level == "block"]
-    problems = [*_told_problems(validity, lang), *(_told_check(f, lang) for f in blocks)]
+    parts = tuple(_review_parts(draft, compiled, journey, validity, lang))
+    shown = {row.anchor for part in parts for row in part.rows}
+    open_pages = tuple(filling.pages_not_sent(compiled, draft, journey, at))
+    problems = [
+        *_told_problems(validity, lang),
+        *(_told_check(f, shown, lang) for f in blocks),
+    ]
     steps = step_marks(draft, compiled, journey, lang)
     last = journey.pages[-1]
     return ReviewPage(
         procedure=compiled.procedure.title.in_(lang),
         steps=steps,
         current=len(steps),
-        parts=tuple(_review_parts(draft, compiled, journey, validity, lang)),
+        parts=parts,
         derived=tuple(derived_lines(compiled, journey, lang)),
         problems=tuple(problems),
-        warnings=tuple(_told_check(f, lang) for f in failed if f.check.level == "warn"),
+        warnings=tuple(_told_check(f, shown, lang) for f in failed if f.check.level == "warn"),
         gaps=tuple(Told(gap.message.in_(lang), gap.path) for gap in validity.gaps),
-        can_send=not problems,
+        open_pages=tuple(Topic(one.title.in_(lang), f"{_url(draft.pk, one)}?to=review") for one in open_pages),
+        can_send=not problems and not open_pages,
         back_url=_url(draft.pk, last),
         send_url=reverse("procedures:send", args=[draft.pk]),
         resume_code=ids.grouped(commands.resume_code_of(draft.pk)),
@@ -229,8 +272,10 @@ def _told_problems(validity: Validity, lang: str) -> Iterator[Told]:
         yield Told(problem.message.in_(lang), f"review-{problem.path}")
 
 
-def _told_check(finding: checks.Finding, lang: str) -> Told:
-    return Told(finding.check.message.in_(lang), f"review-{finding.anchors[0]}")
+def _told_check(finding: checks.Finding, shown: Set[str], lang: str) -> Told:
+    """It leads to the first of its answers that stands on the page."""
+    anchor = next((anchor for anchor in finding.anchors if anchor in shown), finding.anchors[0])
+    return Told(finding.check.message.in_(lang), f"review-{anchor}")
 
 
 def _review_parts(
@@ -253,6 +298,23 @@ def _review_parts(
         )
         if rows:
             yield ReviewPart(part.title, part.heading, rows, url)
+            wrong = {path: message for path, message in wrong.items() if all(row.anchor != path for row in rows)}
+    for page in journey.pages:
+        rows = tuple(_unanswered_rows(draft, compiled, page, wrong, lang))
+        if rows:
+            yield ReviewPart(page.title.in_(lang), "", rows, f"{_url(draft.pk, page)}?to=review")
+
+
+def _unanswered_rows(
+    draft: Draft, compiled: Compiled, page: Page, wrong: Mapping[str, str], lang: str
+) -> Iterator[ReviewRow]:
+    """What is wrong where there is no answer to stand beside: a question of a row that was never filled in."""
+    for path, message in wrong.items():
+        head, _dot, leaf = path.partition(".")
+        if head in page.ask:
+            question = compiled.question(f"{head}.{leaf.partition('.')[2]}" if leaf else head)
+            change_url = f"{_url(draft.pk, page)}?to=review#{path}"
+            yield ReviewRow(question.label.in_(lang), display.NOT_ANSWERED.in_(lang), change_url, path, message)
 
 
 def _is_worth_showing(compiled: Compiled, path: str) -> bool:

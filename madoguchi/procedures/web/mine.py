@@ -12,7 +12,6 @@ from madoguchi.kernel import clock, japanese_dates
 from madoguchi.notices import queries as notices
 from madoguchi.procedures import queries
 from madoguchi.procedures.web import building
-from madoguchi.procedures.web.entry import listed_drafts
 from madoguchi.procedures.web.pages import Card, Mark, MyPage
 from madoguchi.procedures.web.status import KINDS, notice_lines
 from madoguchi.publications import queries as publications
@@ -35,7 +34,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
                 url=reverse("procedures:draft", args=[draft.pk]),
                 meta=_("%s に保存") % draft.saved_at.astimezone(clock.JST).strftime("%-m/%-d %H:%M"),
             )
-            for draft in queries.drafts_of(listed_drafts(request), by.id)
+            for draft in queries.drafts_of((), by.id)
         ),
         applications=tuple(
             Card(

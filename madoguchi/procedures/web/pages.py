@@ -52,11 +52,11 @@ class HomePage:
 
 @dataclass(frozen=True)
 class Topic:
-    """A filter of the list."""
+    """A filter of the list, or another page to go to."""
 
     label: str
     url: str
-    current: bool
+    current: bool = False
 
 
 @dataclass(frozen=True)
@@ -162,7 +162,7 @@ class BeginPage:
     passed: bool
     action: str
     procedure_url: str
-    mailed: str
+    mailed: bool
 
 
 @dataclass(frozen=True)
@@ -216,6 +216,9 @@ class QuestionPage:
     steps: Sequence[StepMark]
     current: int
     blocks: Sequence[Block]
+    seen: str
+    renews: str
+    save_url: str
     problems: Sequence[Told]
     warnings: Sequence[Told]
     news: Sequence[str]
@@ -262,6 +265,7 @@ class ReviewPage:
     problems: Sequence[Told]
     warnings: Sequence[Told]
     gaps: Sequence[Told]
+    open_pages: Sequence[Topic]
     can_send: bool
     back_url: str
     send_url: str

@@ -238,7 +238,7 @@ def begin(request: HttpRequest, procedure_id: str) -> HttpResponse:
         passed=asked and not problems and not stopped,
         action=reverse("procedures:begin", args=[p.id]),
         procedure_url=reverse("procedures:page", args=[p.id]),
-        mailed=p.mailed.explanation.in_(lang) if p.mailed else "",
+        mailed=p.mailed is not None,
     )
     return render(request, "procedures/begin.html", {"page": page}, status=422 if problems else 200)
 

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from madoguchi.accounts.queries import actor_of
@@ -23,7 +24,7 @@ from madoguchi.publications import queries as publications
 from madoguchi.ui.limits import Limit
 
 LETTER_NUMBERS = Limit("letter", tries=10, seconds=900)
-ACTS = ("_add", "_drop", "_upload", "_remove", "_lookup", "_save")
+ACTS = ("_add", "_drop", "_upload", "_remove", "_lookup", "_renew", "_save")
 
 
 @require_GET
@@ -66,8 +67,10 @@ def _posted(request: HttpRequest, draft: Draft, compiled: Compiled, page: Page) 
         return _act(request, draft, compiled, page, typed, act)
     filled = filling.read_page(compiled, page, typed, draft.answers, publications.situation())
     if filled.problems:
-        commands.keep_typed(draft=draft, page=page.id, typed=typed, told=True, at=clock.now())
-        return redirect(_here(request, draft, page))
+        new = filled.not_seen(frozenset(request.POST.get("_seen", "")[:20_000].split()))
+        told = len(new) < len(filled.problems)
+        commands.keep_typed(draft=draft, page=page.id, typed=typed, told=told, new=new, at=clock.now())
+        return redirect(_here(request, draft, page, "" if told else new[0]))
     unheeded = [key for key in map(filling.key_of, filled.warnings) if key not in draft.heeded]
     commands.keep_answers(
         draft=draft, page=page.id, answers=filled.answers, gone=filled.gone, heeded=unheeded, at=clock.now()
@@ -123,7 +126,7 @@ def _act(
             typed = _without_row(typed, target)
             anchor = anchor.split(".")[0]
         case "_lookup":
-            typed = _with_looked_up(typed, target)
+            typed, once = _looked_up(typed, target)
         case "_remove":
             _remove(request, draft, compiled, target)
         case "_upload":
@@ -138,7 +141,7 @@ def _with_new_row(typed: filling.Typed, group: str, compiled: Compiled) -> filli
     if group not in compiled.procedure.data:
         raise Http404
     rows = typed.get(f"{group}.rows") or ["1"]
-    new = str(max((int(row) for row in rows if row.isdigit() and len(row) < 9), default=0) + 1)
+    new = str(max((int(row) for row in rows if row.isdecimal() and len(row) < 9), default=0) + 1)
     return {**typed, f"{group}.rows": [*rows, new]}
 
 
@@ -149,14 +152,24 @@ def _without_row(typed: filling.Typed, target: str) -> filling.Typed:
     return {**{name: v for name, v in typed.items() if not name.startswith(prefix)}, f"{group}.rows": rows}
 
 
-def _with_looked_up(typed: filling.Typed, name: str) -> filling.Typed:
-    """The address of a postcode without scripting; what is typed after the town stays."""
-    found = addresses.by_postcode(normalise.postcode((typed.get(f"{name}.postcode") or [""])[-1][:20]))
+def _looked_up(typed: filling.Typed, name: str) -> tuple[filling.Typed, dict[str, str]]:
+    """The address of a postcode without scripting, or why there is none. A town that fits it stays as it was typed."""
+    found = _addresses_of((typed.get(f"{name}.postcode") or [""])[-1])
     if not found:
-        return typed
-    first = found[0]
-    town = first.town if len(found) == 1 else ""
-    return {**typed, f"{name}.prefecture": [first.prefecture], f"{name}.city": [first.city], f"{name}.town": [town]}
+        return typed, {name: _("この郵便番号の住所が見つかりません。番号を確かめるか、住所を直接入力してください。")}
+    prefecture, city, first = found[0]
+    town = (typed.get(f"{name}.town") or [""])[-1].strip()
+    if not any(town.startswith(known) for _prefecture, _city, known in found):
+        town = first if len(found) == 1 else ""
+    filled = {f"{name}.prefecture": [prefecture], f"{name}.city": [city], f"{name}.town": [town]}
+    return {**typed, **filled}, {}
+
+
+def _addresses_of(postcode: str) -> list[tuple[str, str, str]]:
+    """Prefecture, city and town; in the ward every 丁目 of its own list."""
+    typed = normalise.postcode(postcode[:20])
+    own = [("東京都", publications.ward().city, town.name) for town in publications.towns().for_postcode(typed)]
+    return own or [(found.prefecture, found.city, found.town) for found in addresses.by_postcode(typed)]
 
 
 def _remove(request: HttpRequest, draft: Draft, compiled: Compiled, target: str) -> None:
@@ -193,9 +206,7 @@ def save(request: HttpRequest, draft_id: UUID, page_id: str) -> JsonResponse:
 @require_GET
 def addresses_of_postcode(request: HttpRequest) -> JsonResponse:
     """Prefecture, city and towns of a postcode; in the ward its own 丁目."""
-    typed = normalise.postcode(request.GET.get("postcode", "")[:20])
-    own = [("東京都", publications.ward().city, town.name) for town in publications.towns().for_postcode(typed)]
-    found = own or [(f.prefecture, f.city, f.town) for f in addresses.by_postcode(typed)]
+    found = _addresses_of(request.GET.get("postcode", ""))
     lines = [{"prefecture": prefecture, "city": city, "town": town} for prefecture, city, town in found[:60]]
     response = JsonResponse(lines, safe=False)
     response["Cache-Control"] = f"private, max-age={0 if settings.DEBUG else 86_400}"

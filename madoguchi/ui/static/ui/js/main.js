@@ -14,6 +14,8 @@ const behaviours = {
   "[data-madoguchi-count]": () => import("./text_area.js"),
   "[data-madoguchi-once]": () => import("./once.js"),
   "[data-madoguchi-rows]": () => import("./rows.js"),
+  "[data-madoguchi-renews]": () => import("./renewing_form.js"),
+  "[data-madoguchi-saves]": () => import("./saving_form.js"),
 };
 
 /** @param {ParentNode} root */

@@ -1,0 +1,100 @@
+"""`mailed_sheets import PROCEDURE FILE`: register sheets that go out by mail; `demo`: those of the definition's examples."""
+
+import csv
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from madoguchi.definitions import examples
+from madoguchi.definitions.compiled import Compiled
+from madoguchi.definitions.questions import GroupQuestion
+from madoguchi.definitions.reading import read
+from madoguchi.kernel import clock
+from madoguchi.kernel.actors import SYSTEM
+from madoguchi.procedures import commands
+from madoguchi.publications import queries as publications
+
+
+class Command(BaseCommand):
+    """Reads a CSV whose columns are the question's id and, where it has several boxes, the box (`applicant_name.family`)."""
+
+    help = "郵送する用紙の照会番号と、印刷する内容を登録します。"
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        acts = parser.add_subparsers(dest="act", required=True)
+        one = acts.add_parser("import", help="CSVから登録します。")
+        one.add_argument("procedure")
+        one.add_argument("file", type=Path)
+        acts.add_parser("demo", help="定義の例にある人の用紙を登録します（デモ環境だけ）。")
+
+    def handle(self, *args: Any, act: str, **options: Any) -> None:
+        """Register sheets, naming the lines that cannot be read and taking the rest."""
+        if act == "import":
+            self._import(options["procedure"], options["file"])
+            return
+        if not settings.DEMO:
+            raise CommandError("デモ環境でだけ使えます。")
+        for compiled in publications.all_in_force():
+            if compiled.procedure.mailed:
+                self._examples(compiled)
+
+    def _import(self, procedure: str, file: Path) -> None:
+        compiled = publications.in_force(procedure)
+        if compiled is None or compiled.procedure.mailed is None:
+            raise CommandError(f"「{procedure}」には、照会番号の用紙がありません。")
+        count, wrong = 0, []
+        with file.open(encoding="utf-8-sig", newline="") as rows:
+            for line, row in enumerate(csv.DictReader(rows), start=2):
+                answers, problems = _read_row(compiled, row)
+                number = answers.pop(compiled.procedure.mailed.number, None)
+                if problems or number is None:
+                    wrong.append(f"{line}行目：{'、'.join(problems) or '照会番号がありません'}")
+                    continue
+                self._register(compiled, str(number), answers)
+                count += 1
+        self.stdout.write(f"{count}件を登録しました。")
+        if wrong:
+            raise CommandError("登録できなかった行があります。\n" + "\n".join(wrong[:100]))
+
+    def _examples(self, compiled: Compiled) -> None:
+        mailed = compiled.procedure.mailed
+        for example in compiled.procedure.examples:
+            answers, unread = examples.answers_of(compiled, example, publications.situation())
+            number = answers.get(mailed.number) if mailed else None
+            if mailed and number and not unread:
+                known = {id_: answers[id_] for id_ in (*mailed.fills, *_proofs(compiled)) if id_ in answers}
+                self._register(compiled, str(number), known)
+
+    def _register(self, compiled: Compiled, number: str, answers: dict[str, object]) -> None:
+        commands.register_sheet(compiled=compiled, number=number, answers=answers, mailed_on=clock.today(), by=SYSTEM)
+
+
+def _proofs(compiled: Compiled) -> Iterator[str]:
+    """What must be known besides the number: the birth date asked on the same page."""
+    mailed = compiled.procedure.mailed
+    page = next(p for p in compiled.procedure.pages if mailed and mailed.number in p.ask)
+    yield from (id_ for id_ in page.ask if id_ == compiled.procedure.applicant.birthdate)
+
+
+def _read_row(compiled: Compiled, row: dict[str, str]) -> tuple[dict[str, object], list[str]]:
+    boxes: dict[str, dict[str, list[str]]] = {}
+    for column, text in row.items():
+        id_, _dot, part = (column or "").partition(".")
+        boxes.setdefault(id_, {})[part] = [text or ""]
+    answers: dict[str, object] = {}
+    problems: list[str] = []
+    for id_, given in boxes.items():
+        question = compiled.procedure.data.get(id_)
+        if question is None or isinstance(question, GroupQuestion):
+            problems.append(f"「{id_}」という列は使えません")
+            continue
+        reading = read(question, given, id_, publications.situation())
+        if reading.problem is not None:
+            problems.append(reading.problem.message.ja)
+        elif reading.answer is not None:
+            answers[id_] = reading.answer
+    return answers, problems

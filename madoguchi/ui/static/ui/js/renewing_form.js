@@ -1,0 +1,38 @@
+// @ts-check
+/** Renews the questions when an answer decides which of them apply; the server says which, as it does without scripting. */
+
+/** @param {string} name @param {string[]} patterns `children.*.living` means the box of any row */
+const decides = (name, patterns) =>
+  patterns.some((pattern) => {
+    const [head, tail] = pattern.split(".*.");
+    return tail === undefined ? name === head : name.startsWith(`${head}.`) && name.endsWith(`.${tail}`);
+  });
+
+/** Puts the fresh questions in place of the old, and the focus back where it was. @param {Element} old @param {string} page */
+function put(old, page) {
+  const fresh = new DOMParser().parseFromString(page, "text/html").getElementById(old.id);
+  if (!fresh) return location.reload();
+  const focused = document.activeElement?.id;
+  old.replaceWith(fresh);
+  fresh.dispatchEvent(new CustomEvent("madoguchi:renewed", { bubbles: true }));
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+/** @param {HTMLFormElement} form */
+export function attach(form) {
+  const patterns = (form.dataset.madoguchiRenews ?? "").split(" ");
+  let newest = 0;
+  form.addEventListener("change", async (event) => {
+    const box = event.target;
+    if (!(box instanceof HTMLInputElement || box instanceof HTMLSelectElement)) return;
+    if (!decides(box.name, patterns)) return;
+    const mine = ++newest;
+    const body = new FormData(form);
+    body.append("_renew", "1");
+    const part = form.querySelector("[data-part=questions]");
+    const answer = await fetch(form.action || location.href, { method: "POST", body }).catch(() => null);
+    // A slow answer to an earlier press must not undo a later one; without an answer the page works as without scripting.
+    if (!part || !answer || answer.status >= 500 || mine !== newest) return;
+    put(part, await answer.text());
+  });
+}
