@@ -1,0 +1,1 @@
+"""The pages of notices: one notice, the public check, the mailbox of an installation without a mail server."""
