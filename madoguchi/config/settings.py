@@ -74,7 +74,8 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": environment.database(environment.text("MADOGUCHI_DATABASE_URL"), DATA)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Only counters of wrong guesses live here (ui.limits, allauth): in the database, all processes and nodes count as one.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counters"}}
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -120,6 +121,10 @@ SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_SSL_REDIRECT = False
 SECURE_HSTS_SECONDS = 31_536_000 if BEHIND_TLS else 0
 X_FRAME_OPTIONS = "DENY"
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # these headers are sent by ui.middleware.security_headers, with the Content Security Policy
+    "security.W002",
+]
 
 # A page of answers is small; documents are streamed to disk and judged by `cabinet`.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000

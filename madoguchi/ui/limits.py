@@ -1,6 +1,7 @@
 """How often one client may guess: codes and numbers are long, and wrong ones are counted all the same.
 
-The cache of the embedded default counts in each process by itself; a server profile gives all nodes one cache.
+The counters stand in the database (CACHES), so that all processes and nodes count as one. A client's address is kept
+as a digest only.
 """
 
 from dataclasses import dataclass
@@ -20,9 +21,13 @@ class Limit:
     tries: int
     seconds: int
 
+    def is_spent(self, request: HttpRequest) -> bool:
+        """Whether the client has guessed too often for now."""
+        return int(cache.get(self._key(request)) or 0) >= self.tries
+
     def refuse_if_spent(self, request: HttpRequest) -> None:
         """Say no kindly once the client has guessed too often."""
-        if int(cache.get(self._key(request)) or 0) >= self.tries:
+        if self.is_spent(request):
             raise Refusal(
                 "番号の入力が続けて間違っているため、しばらくお待ちいただいています。",
                 way_on=f"{self.seconds // 60}分ほどたってから、番号を確かめてもう一度お試しください。",

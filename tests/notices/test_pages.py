@@ -13,7 +13,7 @@ from madoguchi.kernel import ids
 from madoguchi.kernel.actors import Actor, ActorKind
 from madoguchi.notices import codes, queries
 from madoguchi.notices import commands as notices
-from madoguchi.notices.web import pace
+from madoguchi.notices.web.verify import WRONG_CODES
 from tests.notices.conftest import LETTER, NEIGHBOUR, OFFICER, OTHER_SECTION, TARO, to
 
 pytestmark = pytest.mark.django_db
@@ -99,7 +99,7 @@ def test_a_notice_that_was_never_issued_is_not_genuine(client, prepared):
 
 def test_who_guesses_too_often_waits_and_others_do_not(client, issued):
     code = codes.code_of(issued().pk)
-    for _ in range(pace.MOST_WRONG):
+    for _ in range(WRONG_CODES.tries):
         assert client.get(codes.VERIFY_PAGE, {"code": "K7QM3RT9XFWD"}).status_code == 200
     assert client.get(codes.VERIFY_PAGE, {"code": code}).status_code == 429
     assert client.get(codes.VERIFY_PAGE, {"code": code}, REMOTE_ADDR="192.0.2.7").status_code == 200
@@ -107,7 +107,7 @@ def test_who_guesses_too_often_waits_and_others_do_not(client, issued):
 
 def test_checking_many_genuine_notices_is_no_guessing(client, issued):
     code = codes.code_of(issued().pk)
-    for _ in range(pace.MOST_WRONG + 2):
+    for _ in range(WRONG_CODES.tries + 2):
         assert client.get(codes.VERIFY_PAGE, {"code": code}).status_code == 200
 
 
@@ -142,9 +142,9 @@ def test_the_browser_gets_what_it_needs_to_compare_by_itself(client, issued):
     assert "notices/js/compare_pdf" in page
 
 
-def test_the_check_takes_one_query(client, issued, django_assert_num_queries):
+def test_the_check_takes_two_queries(client, issued, django_assert_num_queries):
     code = codes.code_of(issued().pk)
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         client.get(codes.VERIFY_PAGE, {"code": code})
 
 

@@ -14,27 +14,29 @@ from madoguchi.kernel.japanese_dates import both
 from madoguchi.notices import queries
 from madoguchi.notices.masking import masked
 from madoguchi.notices.models import Notice
-from madoguchi.notices.web import pace
 from madoguchi.notices.web.pages import FileAnswer, Genuine, VerifyPage
 from madoguchi.ui.components.shapes import SummaryRow
+from madoguchi.ui.limits import Limit
 
 # A notice is a few pages; whoever sends more has chosen another file.
 LARGEST_FILE = 10_000_000
 LONGEST_CODE = 40
+# The code has 59 bits, so guessing is hopeless; this keeps a machine from trying all the same.
+WRONG_CODES = Limit("notice", tries=20, seconds=600)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify(request: HttpRequest) -> HttpResponse:
     """GET with a code answers at once, for it is the address in the printed QR code; POST compares a file."""
     typed = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
-    if pace.is_too_fast(request):
+    if WRONG_CODES.is_spent(request):
         return _shown(request, VerifyPage(is_too_fast=True), status=429)
     if not typed:
         problem = _("確認番号を入力してください。") if "code" in request.GET or request.method == "POST" else ""
         return _shown(request, VerifyPage(problem=problem))
     notice = queries.by_code(typed) if len(typed) <= LONGEST_CODE else None
     if notice is None:
-        pace.count_wrong(request)
+        WRONG_CODES.count(request)
         problem = _("この番号の通知書は見つかりません。通知書の「確認番号」をもう一度お確かめください。")
         return _shown(request, VerifyPage(code=typed[:LONGEST_CODE], problem=problem))
     code = ids.grouped(ids.ungrouped(typed))
