@@ -9,7 +9,7 @@ from django.conf import settings
 from madoguchi.definitions.compiled import Compiled, revive
 from madoguchi.definitions.loader import Catalog, load_catalog
 from madoguchi.definitions.situation import Situation
-from madoguchi.definitions.ward import Section, Ward
+from madoguchi.definitions.ward import Section, Town, Ward
 from madoguchi.kernel import clock
 from madoguchi.kernel.addresses import TownIndex
 from madoguchi.kernel.refusals import Refusal
@@ -37,7 +37,7 @@ def section(id_: str) -> Section:
 
 
 @lru_cache(maxsize=1)
-def towns() -> TownIndex:
+def towns() -> TownIndex[Town]:
     """The ward's 277 towns."""
     return TownIndex(catalog().towns)
 

@@ -1,0 +1,50 @@
+"""Deciding: for the applicant, or against with reasons; the letter is prepared in the same transaction."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import msgspec
+from django.db import transaction
+
+from madoguchi.cases import letters, permissions
+from madoguchi.cases.announcements import CaseDecided
+from madoguchi.cases.commands.holding import announce_when_kept, hold, keep
+from madoguchi.cases.grounds import Decision, chosen, in_own_words
+from madoguchi.cases.models import Case
+from madoguchi.cases.states import State, after
+from madoguchi.definitions.compiled import Compiled
+from madoguchi.journal import commands as journal
+from madoguchi.kernel.actors import Actor
+from madoguchi.kernel.refusals import refuse_if
+from madoguchi.publications import queries as publications
+
+
+@transaction.atomic
+def approve(*, case: Case, by: Actor, at: datetime, seen: int | None = None) -> None:
+    """Decide for the applicant."""
+    hold(case, seen)
+    refuse_if(permissions.refusal_to_approve(by, case))
+    compiled = publications.version(case.version)
+    _decide(case, compiled, Decision(approved=True, by=by.name, at=at), by=by, at=at)
+
+
+@transaction.atomic
+def reject(*, case: Case, reasons: Sequence[str], facts: str, by: Actor, at: datetime, seen: int | None = None) -> None:
+    """Decide against the applicant, on typed reasons and on the facts of this very case (行政手続法8条)."""
+    hold(case, seen)
+    refuse_if(permissions.refusal_to_reject(by, case))
+    compiled = publications.version(case.version)
+    grounds = chosen(compiled.procedure.handling.rejection_reasons, reasons)
+    decision = Decision(approved=False, grounds=grounds, facts=in_own_words(facts), by=by.name, at=at)
+    _decide(case, compiled, decision, by=by, at=at)
+
+
+def _decide(case: Case, compiled: Compiled, decision: Decision, *, by: Actor, at: datetime) -> None:
+    case.state = after(case.stands, State.APPROVED if decision.approved else State.REJECTED)
+    case.decided_at, case.decision, case.returned_at = at, msgspec.to_builtins(decision), None
+    keep(case)
+    detail = {"reasons": [ground.id for ground in decision.grounds]} if decision.grounds else {}
+    journal.write(subject=case.subject, what=case.state, by=by, at=at, detail=detail)
+    letter = letters.of_decision(compiled, case, decision)
+    letters.send(letter, kind=case.state, case=case, compiled=compiled, by=by, at=at)
+    announce_when_kept(CaseDecided(case=case.pk, approved=decision.approved, at=at))

@@ -1,0 +1,32 @@
+"""Holding the row while it changes, so that two people never decide on what neither has seen."""
+
+from functools import partial
+
+from django.db import transaction
+
+from madoguchi.cases.models import Case
+from madoguchi.kernel.announcing import announce
+from madoguchi.kernel.refusals import Refusal
+
+
+def hold(case: Case, seen: int | None) -> None:
+    """Lock the row and bring `case` up to date; Refusal when it changed since the caller, or the screen, saw it."""
+    expected = case.changes if seen is None else seen
+    case.refresh_from_db(from_queryset=Case.objects.select_for_update())
+    if case.changes != expected:
+        raise Refusal(
+            "画面を開いたあとに、この申請は更新されました。",
+            way_on="申請の画面を開き直し、いまの内容を確かめてから、もう一度操作してください。",
+            code="changed-meanwhile",
+        )
+
+
+def keep(case: Case) -> None:
+    """Save what an act has changed, counted as one more change."""
+    case.changes += 1
+    case.save()
+
+
+def announce_when_kept(event: object) -> None:
+    """Wake the listeners after the commit. One that fails does not undo what was decided; the failure is logged."""
+    transaction.on_commit(partial(announce, event), robust=True)

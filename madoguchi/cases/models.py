@@ -1,0 +1,197 @@
+"""What is kept of a case: its fields, and what the database itself refuses."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+import msgspec
+from django.db import models
+from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
+
+from madoguchi.accounts.models import Officer
+from madoguchi.cases import access
+from madoguchi.cases.grounds import Correction, Decision
+from madoguchi.cases.states import DECIDED, FINAL, FREES_THE_KEY, LABEL, State
+from madoguchi.kernel.actors import Actor, ActorKind
+from madoguchi.kernel.ids import uuid7
+
+
+def _values(states: Iterable[State]) -> list[str]:
+    """States as they are kept, in one order, so that migrations stay the same."""
+    return sorted(state.value for state in states)
+
+
+STATES = [(state.value, LABEL[state]) for state in State]
+
+
+class Channel(models.TextChoices):
+    """By which way an application came in."""
+
+    WEB = "web", "オンライン"
+    COUNTER = "counter", "窓口"
+    PAPER = "paper", "郵送"
+    API = "api", "連携"
+
+
+class Case(models.Model):
+    """One application, from receipt to decision. It keeps the version of the definition it was made under."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    number = models.CharField("受付番号", max_length=60, unique=True)
+    procedure = models.CharField(max_length=80)
+    version = models.CharField(max_length=64)
+    title = models.CharField("手続き", max_length=200)
+    section = models.CharField("担当課", max_length=80)
+    channel = models.CharField("受付方法", max_length=10, choices=Channel.choices)
+    language = models.CharField(max_length=10, default="ja")
+    state = models.CharField("状態", max_length=20, choices=STATES, default=State.RECEIVED.value)
+    # How many acts have changed the case: an act says what it saw, so that two officers do not overwrite each other.
+    changes = models.PositiveIntegerField(default=0)
+    answers = models.JSONField()
+    # When these answers arrived: the day on which rules that ask for today were read.
+    answered_at = models.DateTimeField()
+    findings = models.JSONField(default=list)
+    to_look_at = models.PositiveSmallIntegerField("確認事項", default=0)
+    applicant_name = models.TextField("申請者")
+    applicant_kana = models.TextField("申請者（カナ）", blank=True)
+    unique_key = models.CharField(max_length=64, blank=True)
+    idempotency_key = models.CharField(max_length=100, unique=True)
+    account_id = models.CharField(max_length=64, blank=True)
+    draft = models.CharField(max_length=64, blank=True)
+    received_at = models.DateTimeField("受付日時")
+    due_on = models.DateField("処理期限")
+    paused_days = models.PositiveSmallIntegerField("補正で止まった日数", default=0)
+    returned_at = models.DateTimeField("補正を求めた日時", null=True, blank=True)
+    correction = models.JSONField(null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        Officer, verbose_name="担当者", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
+    )
+    decided_at = models.DateTimeField("終わった日時", null=True, blank=True)
+    decision = models.JSONField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            CheckConstraint(
+                name="case_state_known",
+                condition=Q(state__in=_values(State)),
+                violation_error_message="申請の状態が正しくありません。",
+            ),
+            CheckConstraint(
+                name="case_ended_iff_final",
+                condition=Q(state__in=_values(FINAL), decided_at__isnull=False)
+                | (~Q(state__in=_values(FINAL)) & Q(decided_at__isnull=True)),
+                violation_error_message="終わった日時は、決定または取下げをした申請にだけ記録できます。",
+            ),
+            CheckConstraint(
+                name="case_decision_iff_decided",
+                condition=Q(state__in=_values(DECIDED), decision__isnull=False)
+                | (~Q(state__in=_values(DECIDED)) & Q(decision__isnull=True)),
+                violation_error_message="決定の内容は、承認または却下をした申請にだけ記録できます。",
+            ),
+            CheckConstraint(
+                name="case_returned_iff_waiting",
+                condition=Q(state=State.RETURNED.value, returned_at__isnull=False, correction__isnull=False)
+                | (~Q(state=State.RETURNED.value) & Q(returned_at__isnull=True)),
+                violation_error_message="補正待ちの申請にだけ、補正を求めた日時と理由を記録します。",
+            ),
+            UniqueConstraint(
+                name="case_once",
+                fields=("unique_key",),
+                condition=~Q(unique_key="") & ~Q(state__in=_values(FREES_THE_KEY)),
+                violation_error_message="同じ内容の申請が、すでに受け付けられています。",
+            ),
+        )
+        indexes: ClassVar = [
+            # decided_at says open or ended (see the constraint), and both databases can use a condition on it.
+            # The order of the queue first; the rest lets tabs be counted and narrowed without reading the cases.
+            Index(
+                name="case_open",
+                fields=("section", "due_on", "id", "state", "assigned_to", "procedure"),
+                condition=Q(decided_at__isnull=True),
+            ),
+            Index(name="case_ended", fields=("section", "-decided_at", "-id"), condition=Q(decided_at__isnull=False)),
+            Index(name="case_account", fields=("account_id", "-received_at"), condition=~Q(account_id="")),
+            Index(name="case_kana", fields=("applicant_kana",), opclasses=("text_pattern_ops",)),
+            Index(name="case_name", fields=("applicant_name",), opclasses=("text_pattern_ops",)),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.title}"
+
+    @property
+    def subject(self) -> str:
+        """How the journal, the cabinet and the notices name the case."""
+        return f"case/{self.pk}"
+
+    @property
+    def stands(self) -> State:
+        """The state as a member of the table."""
+        return State(self.state)
+
+    @property
+    def is_final(self) -> bool:
+        return self.stands in FINAL
+
+    @property
+    def applicant(self) -> Actor:
+        """The one who applied, as who acts: by log-in, or holding the receipt's number and code."""
+        return Actor(kind=ActorKind.RESIDENT, id=self.account_id or self.subject, name=self.applicant_name)
+
+    @property
+    def correction_asked(self) -> Correction | None:
+        """What the resident was last asked to mend."""
+        return None if self.correction is None else msgspec.convert(self.correction, Correction)
+
+    @property
+    def decided(self) -> Decision | None:
+        """The decision with its grounds."""
+        return None if self.decision is None else msgspec.convert(self.decision, Decision)
+
+    def access_code(self) -> str:
+        """The code on the receipt; with the number it opens the case without log-in."""
+        return access.code_of(self.pk)
+
+
+class Revision(models.Model):
+    """The answers as they were sent: the application itself is number 1, each correction one more with what was asked."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    answers = models.JSONField()
+    asked = models.JSONField(null=True, blank=True)
+    by_kind = models.CharField(max_length=10)
+    by_name = models.TextField()
+    by_section = models.CharField(max_length=80, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("number",)
+        constraints = (
+            UniqueConstraint(
+                name="revision_once",
+                fields=("case", "number"),
+                violation_error_message="この版の回答は、すでに記録されています。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.case_id} #{self.number}"
+
+
+class NumberSequence(models.Model):
+    """The last number given in a section's fiscal year."""
+
+    section = models.CharField(max_length=80)
+    fiscal_year = models.PositiveSmallIntegerField()
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        constraints = (
+            UniqueConstraint(
+                fields=("section", "fiscal_year"),
+                name="number_sequence_once",
+                violation_error_message="課と年度ごとに、採番は一つです。",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.section} {self.fiscal_year}: {self.last}"

@@ -1,0 +1,141 @@
+"""The life of a case as one table: where it stands, where it may go, and who must act next."""
+
+from enum import StrEnum
+
+from madoguchi.kernel.refusals import Refusal, refuse_if
+from madoguchi.kernel.text import Text
+
+
+class State(StrEnum):
+    """Where a case stands. The values are kept in the database and never change."""
+
+    RECEIVED = "received"
+    UNDER_REVIEW = "under_review"
+    RETURNED = "returned"
+    APPROVED = "approved"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+
+
+class Owner(StrEnum):
+    """Who must act for the case to move on."""
+
+    OFFICE = "office"
+    RESIDENT = "resident"
+    NOBODY = "nobody"
+
+
+# Where a case may go from each state. An application that stays incomplete may be refused without another review:
+# the office either asks for correction or refuses (行政手続法7条). It may be withdrawn until it is decided.
+NEXT: dict[State, frozenset[State]] = {
+    State.RECEIVED: frozenset({State.UNDER_REVIEW, State.WITHDRAWN}),
+    State.UNDER_REVIEW: frozenset({State.RETURNED, State.APPROVED, State.REJECTED, State.WITHDRAWN}),
+    State.RETURNED: frozenset({State.UNDER_REVIEW, State.REJECTED, State.WITHDRAWN}),
+    State.APPROVED: frozenset(),
+    State.REJECTED: frozenset(),
+    State.WITHDRAWN: frozenset(),
+}
+
+OWNER: dict[State, Owner] = {
+    State.RECEIVED: Owner.OFFICE,
+    State.UNDER_REVIEW: Owner.OFFICE,
+    State.RETURNED: Owner.RESIDENT,
+    State.APPROVED: Owner.NOBODY,
+    State.REJECTED: Owner.NOBODY,
+    State.WITHDRAWN: Owner.NOBODY,
+}
+
+FINAL = frozenset(state for state, ways in NEXT.items() if not ways)
+OPEN = frozenset(State) - FINAL
+DECIDED = frozenset({State.APPROVED, State.REJECTED})
+# A rejected or withdrawn application does not stand in the way of a new one.
+FREES_THE_KEY = frozenset({State.REJECTED, State.WITHDRAWN})
+# The standard period runs while the office has the case, not while the resident mends it.
+CLOCK_RUNS = frozenset(state for state, owner in OWNER.items() if owner is Owner.OFFICE)
+
+LABEL: dict[State, str] = {
+    State.RECEIVED: "受付",
+    State.UNDER_REVIEW: "審査中",
+    State.RETURNED: "補正待ち",
+    State.APPROVED: "承認",
+    State.REJECTED: "却下",
+    State.WITHDRAWN: "取下げ",
+}
+
+RESIDENT_LABEL: dict[State, Text] = {
+    State.RECEIVED: Text(
+        ja="受け付けました",
+        easy="うけつけました",
+        en="Received",
+        zh_hans="已受理",
+        ko="접수되었습니다",
+    ),
+    State.UNDER_REVIEW: Text(
+        ja="内容を確認しています",
+        easy="書いてあることを調べています",
+        en="Being reviewed",
+        zh_hans="正在审查",
+        ko="내용을 확인하고 있습니다",
+    ),
+    State.RETURNED: Text(
+        ja="直していただきたいところがあります",
+        easy="なおしてほしいところがあります",
+        en="Needs your correction",
+        zh_hans="有需要您修改的地方",
+        ko="수정이 필요합니다",
+    ),
+    State.APPROVED: Text(
+        ja="申請が認められました",
+        easy="申請（しんせい）がみとめられました",
+        en="Approved",
+        zh_hans="申请已获批准",
+        ko="승인되었습니다",
+    ),
+    State.REJECTED: Text(
+        ja="申請は認められませんでした",
+        easy="申請（しんせい）はみとめられませんでした",
+        en="Not approved",
+        zh_hans="申请未获批准",
+        ko="승인되지 않았습니다",
+    ),
+    State.WITHDRAWN: Text(
+        ja="取り下げました",
+        easy="申請（しんせい）をやめました",
+        en="Withdrawn",
+        zh_hans="已撤回",
+        ko="취하되었습니다",
+    ),
+}
+
+
+def resident_label(state: State, language: str = "ja") -> str:
+    """The state in words for the one who applied."""
+    return RESIDENT_LABEL[state].in_(language)
+
+
+def refusal_to_move(state: State, to: State) -> Refusal | None:
+    """Why a case cannot go from `state` to `to`; None when the table allows it."""
+    if to in NEXT[state]:
+        return None
+    if state in FINAL:
+        return Refusal(f"この申請は「{LABEL[state]}」で終わっています。", code="finished")
+    return Refusal(
+        f"「{LABEL[state]}」の申請を「{LABEL[to]}」にすることはできません。",
+        way_on="画面を開き直して、いまの状態を確かめてください。",
+        code="wrong-state",
+    )
+
+
+def after(state: State, to: State) -> State:
+    """The state after the move; Refusal where the table does not allow it."""
+    refuse_if(refusal_to_move(state, to))
+    return to
+
+
+def diagram() -> str:
+    """The table drawn as a Mermaid state diagram."""
+    lines = ["stateDiagram-v2", "    [*] --> received"]
+    lines += [f"    {state}: {LABEL[state]}" for state in State]
+    lines += [f"    {state} --> {to}" for state in State for to in State if to in NEXT[state]]
+    lines += [f"    {state} --> [*]" for state in State if state in FINAL]
+    return "\n".join(lines)

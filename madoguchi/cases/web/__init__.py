@@ -1,0 +1,1 @@
+"""The desk: the officer's queue, case file and acts."""

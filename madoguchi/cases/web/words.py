@@ -1,0 +1,32 @@
+"""Small wordings the desk's pages share."""
+
+from datetime import datetime
+
+from madoguchi.cases.states import LABEL, State
+from madoguchi.kernel.clock import JST
+from madoguchi.ui.components.shapes import Tag
+
+STATE_KIND: dict[State, str] = {
+    State.RECEIVED: "info",
+    State.UNDER_REVIEW: "key",
+    State.RETURNED: "warning",
+    State.APPROVED: "success",
+    State.REJECTED: "error",
+    State.WITHDRAWN: "neutral",
+}
+MEGABYTE = 1_000_000
+
+
+def state_tag(state: State) -> Tag:
+    """The state with its colour."""
+    return Tag(LABEL[state], STATE_KIND[state])
+
+
+def moment(at: datetime) -> str:
+    """'2026/11/24 15:28', in Japan."""
+    return f"{at.astimezone(JST):%Y/%m/%d %H:%M}"
+
+
+def size(octets: int) -> str:
+    """'1.2MB' or '340KB'."""
+    return f"{octets / MEGABYTE:.1f}MB" if octets >= MEGABYTE else f"{max(1, octets // 1000)}KB"
