@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime, timedelta
-from typing import BinaryIO
+from typing import IO
 
 from django.db import transaction
 
@@ -20,7 +20,7 @@ BEFORE_REMOVAL = timedelta(days=1)
 
 def keep(
     *,
-    content: BinaryIO,
+    content: IO[bytes],
     name: str,
     subject: str,
     by: Actor,

@@ -7,7 +7,7 @@ officers download it instead of seeing it in the page.
 import struct
 import warnings
 import zipfile
-from typing import BinaryIO
+from typing import IO
 
 from PIL import Image
 
@@ -29,7 +29,7 @@ UNREADABLE = (
 )
 
 
-def examine(content: BinaryIO, kind: Kind, head: bytes) -> None:
+def examine(content: IO[bytes], kind: Kind, head: bytes) -> None:
     """Raise UploadProblem unless the picture can be taken."""
     if signatures.has_markup(head) or _is_archive(content):
         raise UploadProblem(wording.MIXED)
@@ -43,7 +43,7 @@ def examine(content: BinaryIO, kind: Kind, head: bytes) -> None:
             raise UploadProblem(wording.BROKEN) from problem
 
 
-def _look(content: BinaryIO, kind: Kind) -> None:
+def _look(content: IO[bytes], kind: Kind) -> None:
     content.seek(0)
     with Image.open(content, formats=[kind.name]) as picture:
         _must_be_sane(picture)
@@ -57,7 +57,7 @@ def _must_be_sane(picture: Image.Image) -> None:
         raise UploadProblem(wording.too_many_pixels(MOST_PIXELS // 1_000_000))
 
 
-def _decode_small(content: BinaryIO) -> None:
+def _decode_small(content: IO[bytes]) -> None:
     """A JPEG has no check sums: reading it at an eighth of its size costs little and notices where it breaks off."""
     content.seek(0)
     with Image.open(content, formats=["JPEG"]) as picture:
@@ -65,7 +65,7 @@ def _decode_small(content: BinaryIO) -> None:
         picture.load()
 
 
-def _is_archive(content: BinaryIO) -> bool:
+def _is_archive(content: IO[bytes]) -> bool:
     """A ZIP is read from its end, so one can hang behind a picture."""
     content.seek(0)
     return zipfile.is_zipfile(content)

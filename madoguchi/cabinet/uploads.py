@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import BinaryIO, assert_never
+from typing import IO, assert_never
 
 from madoguchi.cabinet import file_names, pdf_files, pictures, signatures, wording
 from madoguchi.cabinet.models import Kind
@@ -34,7 +34,7 @@ class Judged:
 
 
 def judge(
-    stream: BinaryIO, declared_name: str, allowed: Collection[str] = EVERY_KIND, max_bytes: int = MAX_BYTES
+    stream: IO[bytes], declared_name: str, allowed: Collection[str] = EVERY_KIND, max_bytes: int = MAX_BYTES
 ) -> Judged:
     """What the file is, or an UploadProblem. The stream must be seekable, and is left at its beginning."""
     size, sha256 = _measured(stream, max_bytes)
@@ -49,7 +49,7 @@ def judge(
     return Judged(kind, size, sha256, file_names.shown(declared_name, EXTENSIONS[kind]))
 
 
-def _measured(stream: BinaryIO, max_bytes: int) -> tuple[int, str]:
+def _measured(stream: IO[bytes], max_bytes: int) -> tuple[int, str]:
     """Stops at the first piece over the limit, so that an endless upload is not read to its end."""
     digest, size = hashlib.sha256(), 0
     stream.seek(0)
@@ -63,12 +63,12 @@ def _measured(stream: BinaryIO, max_bytes: int) -> tuple[int, str]:
     return size, digest.hexdigest()
 
 
-def _head(stream: BinaryIO) -> bytes:
+def _head(stream: IO[bytes]) -> bytes:
     stream.seek(0)
     return stream.read(signatures.HEAD)
 
 
-def _examine(stream: BinaryIO, kind: Kind, head: bytes) -> None:
+def _examine(stream: IO[bytes], kind: Kind, head: bytes) -> None:
     match kind:
         case Kind.PDF:
             stream.seek(0)

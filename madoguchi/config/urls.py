@@ -2,7 +2,10 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from madoguchi.config.health import healthz
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", healthz, name="healthz"),
     path("ui/", include("madoguchi.ui.web.urls")),
     path("", include("madoguchi.notices.web.urls")),
     path("account/", include("madoguchi.accounts.web.urls")),

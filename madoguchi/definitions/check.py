@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from madoguchi.definitions.compiled import ROW, Compiled
-from madoguchi.definitions.journey import Journey
+from madoguchi.definitions.journey import Journey, is_shown_in_row
 from madoguchi.definitions.problems import HOLDER_DIFFERS, KANA_DIFFERS, told
 from madoguchi.definitions.procedure import Check
 from madoguchi.definitions.questions import BankAccountQuestion, GroupQuestion, KanaQuestion, NameQuestion
@@ -64,13 +65,42 @@ def _applies(check: Check, journey: Journey) -> bool:
 
 def _tested(compiled: Compiled, check: Check, rule: Rule, journey: Journey, today: date) -> Iterator[Finding]:
     if not check.each:
-        yield Finding(check, _outcome(rule.outcome(journey.values, today=today)))
+        outcome = _outcome(rule.outcome(journey.values, today=today))
+        if outcome is not Outcome.UNKNOWN or not _reads_hidden(compiled, rule, journey):
+            yield Finding(check, outcome)
         return
     group, rows = compiled.procedure.data[check.each], journey.answers.get(check.each)
     if isinstance(group, GroupQuestion) and isinstance(rows, list):
         for row in rows:
-            value = rule.outcome({**journey.values, ROW: row_for_rules(group, row)}, today=today)
-            yield Finding(check, _outcome(value), row=str(row["row"]))
+            outcome = _outcome(rule.outcome({**journey.values, ROW: row_for_rules(group, row)}, today=today))
+            hidden = outcome is Outcome.UNKNOWN and (
+                _reads_hidden(compiled, rule, journey)
+                or _reads_hidden_in_row(compiled, rule, check.each, group, row, journey, today)
+            )
+            if not hidden:
+                yield Finding(check, outcome, row=str(row["row"]))
+
+
+def _reads_hidden(compiled: Compiled, rule: Rule, journey: Journey) -> bool:
+    """What cannot be told because the question does not apply to this person is nothing for an officer to look at."""
+    return any(name in compiled.procedure.data and name not in journey.visible for name in rule.names)
+
+
+def _reads_hidden_in_row(
+    compiled: Compiled,
+    rule: Rule,
+    each: str,
+    group: GroupQuestion,
+    row: Mapping[str, object],
+    journey: Journey,
+    today: date,
+) -> bool:
+    leaves = [path.split(".")[1] for path in rule.paths if path.startswith(f"{ROW}.")]
+    return any(
+        not is_shown_in_row(compiled, f"{each}.{leaf}", journey.values, group, row, today)
+        for leaf in leaves
+        if leaf in group.fields
+    )
 
 
 def _outcome(fails: object) -> Outcome:
@@ -114,6 +144,7 @@ def _person(parts: Mapping[str, object]) -> PersonName:
     return PersonName(str(parts.get("family", "")), str(parts.get("given", "")))
 
 
+@lru_cache(maxsize=1024)
 def _reading_check(path: str, question: KanaQuestion, each: str = "") -> Check:
     return Check(
         id=f"{path.replace('.', '_')}_fits_name",
@@ -143,6 +174,7 @@ def _is_held_by(account: object, kana: object) -> Outcome:
     return Outcome.PASS if fits else Outcome.FAIL
 
 
+@lru_cache(maxsize=1024)
 def _holder_check(id_: str, question: BankAccountQuestion) -> Check:
     return Check(
         id=f"{id_}_holder_fits",

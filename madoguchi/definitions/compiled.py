@@ -12,6 +12,7 @@ import msgspec
 from madoguchi.definitions.broken import BrokenDefinition
 from madoguchi.definitions.procedure import Check, Procedure
 from madoguchi.definitions.questions import GroupQuestion, Question
+from madoguchi.definitions.references import refuse_dangling
 from madoguchi.definitions.rules import BOOL, DATE, INT, RECORD, TEXT, Rule, RuleError, Type, compile_rule
 from madoguchi.definitions.values import type_of
 from madoguchi.kernel import opening_days
@@ -56,28 +57,36 @@ class Compiled:
 
 
 def canonical_document(procedure: Procedure) -> bytes:
-    """The definition as one canonical JSON document: sorted keys, no white space, defaults left out."""
+    """The definition as one canonical JSON document: no white space, defaults left out, everything in its order.
+
+    Parts stand in the order of their types, mappings in the author's: the order of a group's questions is the order in
+    which they are asked and in which their rules may read each other.
+    """
     plain = msgspec.to_builtins(procedure)
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 @lru_cache(maxsize=512)
 def revive(document: bytes) -> Compiled:
-    """The compiled definition of a kept document; each version is compiled once a process."""
-    return compile_procedure(msgspec.json.decode(document, type=Procedure), document=document)
+    """The compiled definition of a kept document; each version is compiled once a process.
+
+    What was published is served for ever, also where a rule of authoring has become stricter since.
+    """
+    return compile_procedure(msgspec.json.decode(document, type=Procedure), document=document, kept=True)
 
 
-def compile_procedure(procedure: Procedure, *, document: bytes | None = None) -> Compiled:
+def compile_procedure(procedure: Procedure, *, document: bytes | None = None, kept: bool = False) -> Compiled:
     """Compile every rule of a definition, or say which one is broken and where."""
     document = document or canonical_document(procedure)
-    return _Compiler(procedure).compiled(document, hashlib.sha256(document).hexdigest())
+    return _Compiler(procedure, is_kept=kept).compiled(document, hashlib.sha256(document).hexdigest())
 
 
 class _Compiler:
     """Compiles the rules of one procedure in the order in which their names become known."""
 
-    def __init__(self, procedure: Procedure) -> None:
+    def __init__(self, procedure: Procedure, *, is_kept: bool) -> None:
         self.procedure = procedure
+        self.is_kept = is_kept
         self.order = tuple(dict.fromkeys(id_ for page in procedure.pages for id_ in page.ask))
         self.scope = self._scope()
 
@@ -86,7 +95,8 @@ class _Compiler:
         return questions | {id_: DERIVED_TYPES[d.type] for id_, d in self.procedure.derived.items()}
 
     def compiled(self, document: bytes, version: str) -> Compiled:
-        self._refuse_unknown_ids()
+        if not self.is_kept:
+            refuse_dangling(self.procedure)
         p = self.procedure
         derived = {
             id_: self._rule(d.value, f"derived.{id_}.value", expects=DERIVED_TYPES[d.type])
@@ -106,26 +116,6 @@ class _Compiler:
             checks=tuple((c, self._check_rule(n, c)) for n, c in enumerate(p.checks)),
             unique=tuple(self._any_rule(source, f"unique_by[{n}]") for n, source in enumerate(p.unique_by)),
         )
-
-    def _refuse_unknown_ids(self) -> None:
-        p = self.procedure
-        for n, page in enumerate(p.pages):
-            for id_ in page.ask:
-                if id_ not in p.data:
-                    raise _broken(
-                        f"「{id_}」という質問は data にありません。", f"pages[{n}].ask", "idをそろえてください。"
-                    )
-        for id_ in set(p.data) & set(p.derived):
-            raise _broken(f"「{id_}」が data と derived の両方にあります。", f"derived.{id_}", "別のidにしてください。")
-        asked = [id_ for page in p.pages for id_ in page.ask]
-        for id_ in asked:
-            if asked.count(id_) > 1:
-                raise _broken(f"「{id_}」を2回たずねています。", "pages", "質問は1つのページだけに置いてください。")
-        for id_ in p.data:
-            if id_ not in asked:
-                raise _broken(
-                    f"「{id_}」をたずねるページがありません。", f"data.{id_}", "pages のどれかの ask に加えてください。"
-                )
 
     def _known_after(self, derived: Mapping[str, Rule]) -> dict[str, str]:
         """Each derived value with the question after which it is known, in an order in which they can be computed."""
@@ -162,27 +152,37 @@ class _Compiler:
                 row = {ROW: RECORD({leaf: type_of(asked) for leaf, asked in question.fields.items()})}
                 for leaf, asked in question.fields.items():
                     if source := getattr(asked, kind):
-                        yield f"{id_}.{leaf}", self._rule(source, f"data.{id_}.fields.{leaf}.{kind}", extra=row)
+                        path = f"data.{id_}.fields.{leaf}.{kind}"
+                        rule = self._rule(source, path, extra=row)
+                        self._refuse_looking_ahead(rule, id_, path, known)
+                        self._refuse_looking_down(rule, list(question.fields), leaf, path)
+                        yield f"{id_}.{leaf}", rule
 
     def _refuse_looking_ahead(self, rule: Rule, id_: str, path: str, known: Mapping[str, str]) -> None:
         """A rule may only read what was asked before, so that one pass decides what is shown."""
+        if self.is_kept:
+            return
         here = self.order.index(id_) if id_ in self.order else 0
-        for name in rule.names:
+        for name in rule.names - {ROW}:
             asked = known.get(name, name)
             if asked and self.order.index(asked) >= here:
                 raise _broken(
                     f"「{name}」は、まだたずねていません。", path, "先にたずねる質問だけを条件に使ってください。"
                 )
 
+    def _refuse_looking_down(self, rule: Rule, leaves: list[str], leaf: str, path: str) -> None:
+        """The same within a row: its questions are asked in their order."""
+        if self.is_kept:
+            return
+        for name in (read.split(".")[1] for read in rule.paths if read.startswith(f"{ROW}.")):
+            if leaves.index(name) >= leaves.index(leaf):
+                raise _broken(
+                    f"「row.{name}」は、まだたずねていません。", path, "先にたずねる質問だけを条件に使ってください。"
+                )
+
     def _check_rule(self, n: int, check: Check) -> Rule:
-        for field in check.fields:
-            if field.split(".")[0] not in self.procedure.data:
-                raise _broken(f"「{field}」という質問はありません。", f"checks[{n}].fields")
         extra: dict[str, Type] = {}
-        if check.each:
-            group = self.procedure.data.get(check.each)
-            if not isinstance(group, GroupQuestion):
-                raise _broken(f"「{check.each}」は繰り返しの質問ではありません。", f"checks[{n}].each")
+        if isinstance(group := self.procedure.data.get(check.each), GroupQuestion):
             extra = {ROW: RECORD({leaf: type_of(asked) for leaf, asked in group.fields.items()})}
         return self._rule(check.fails_if, f"checks[{n}] {check.id}", extra=extra)
 

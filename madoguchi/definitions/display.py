@@ -16,11 +16,11 @@ from madoguchi.kernel.names import PersonName
 from madoguchi.kernel.text import Text
 
 NOT_ANSWERED = Text(
-    ja="（答えなし）", easy="（答えて いません）", en="(no answer)", zh_hans="（未填写）", ko="(답 없음)"
+    ja="（答えなし）", easy="（答えていません）", en="(no answer)", zh_hans="（未填写）", ko="(답 없음)"
 )
 YES = Text(ja="はい", easy="はい", en="Yes", zh_hans="是", ko="예")
 NO = Text(ja="いいえ", easy="いいえ", en="No", zh_hans="否", ko="아니요")
-AGREED = Text(ja="同意しました", easy="同意しました（いいと 言いました）", en="Agreed", zh_hans="已同意", ko="동의함")
+AGREED = Text(ja="同意しました", easy="同意しました（いいと言いました）", en="Agreed", zh_hans="已同意", ko="동의함")
 ACCOUNT_KINDS = {"ordinary": "普通", "current": "当座", "savings": "貯蓄"}
 
 

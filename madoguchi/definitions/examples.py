@@ -11,6 +11,8 @@ from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.typed import boxes_of
 from madoguchi.definitions.validate import validate
 
+EMPTY: tuple[object, ...] = (None, "", False, [], {})
+
 
 def failures(compiled: Compiled, at: Situation) -> list[str]:
     """What does not come out as the examples say, one Japanese sentence each; empty when all do."""
@@ -40,8 +42,11 @@ def answers_of(compiled: Compiled, example: Example, at: Situation) -> tuple[dic
 def _rows(
     id_: str, group: GroupQuestion, given: object, at: Situation, unread: dict[str, str]
 ) -> Iterator[dict[str, object]]:
-    for n, typed in enumerate(given if isinstance(given, list) else [], start=1):
+    for n, typed in enumerate(given if isinstance(given, list) else [given], start=1):
         row: dict[str, object] = {"row": str(n)}
+        if not isinstance(typed, Mapping):
+            unread[f"{id_}.{n}"] = "unreadable"
+            continue
         for leaf, value in typed.items():
             if leaf in group.fields:
                 _take(row, leaf, group.fields[leaf], value, f"{id_}.{n}.{leaf}", at, unread)
@@ -64,6 +69,8 @@ def _take(
         unread[path] = reading.problem.code
     elif reading.answer is not None:
         into[id_] = reading.answer
+    elif given not in EMPTY:
+        unread[path] = "unreadable"
 
 
 def _name(file: object) -> str:
@@ -79,6 +86,8 @@ def _differences(compiled: Compiled, example: Example, at: Situation) -> Iterato
         if id_ not in journey.visible:
             yield f"「{id_}」が表示されるはずが、表示されません。"
     for id_ in expect.hidden:
+        if id_ not in compiled.procedure.data:
+            yield f"「{id_}」という質問はありません（expect.hidden）。"
         if id_ in journey.visible:
             yield f"「{id_}」は表示されないはずが、表示されます。"
     found = {problem.path: problem.code for problem in validity.problems} | unread

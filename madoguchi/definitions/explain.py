@@ -1,14 +1,11 @@
-"""A definition in plain Japanese: each rule as a sentence, and what differs between two versions in words."""
+"""A definition's rules in plain Japanese, each as one sentence."""
 
-from collections.abc import Iterator, Mapping
-
-import msgspec
+from collections.abc import Iterator
 
 from madoguchi.definitions import questions as q
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.rules import Rule
 from madoguchi.definitions.rules.sentences import sentence
-from madoguchi.kernel.text import Text
 
 PART_LABELS = {
     "family": "姓",
@@ -64,53 +61,27 @@ def said(compiled: Compiled, rule: Rule, each: str = "") -> str:
 
 def rules_in_words(compiled: Compiled) -> Iterator[tuple[str, str]]:
     """Every rule: what it decides, and how."""
+    yield from ((what, how) for _, what, how in rules_by_key(compiled))
+
+
+def rules_by_key(compiled: Compiled) -> Iterator[tuple[str, str, str]]:
+    """The same, each with a key that stays when its labels change."""
+    titles = {page.id: page.title.ja for page in compiled.procedure.pages}
     for page_id, rule in compiled.page_shown.items():
-        title = next(page.title.ja for page in compiled.procedure.pages if page.id == page_id)
-        yield f"「{title}」のページを出すのは", said(compiled, rule)
+        yield f"page {page_id}", f"「{titles[page_id]}」のページを出すのは", said(compiled, rule)
     for path, rule in compiled.shown.items():
-        yield f"「{compiled.question(path).label.ja}」をたずねるのは", said(compiled, rule, path.split(".")[0])
+        yield f"show {path}", f"「{_asked(compiled, path)}」をたずねるのは", said(compiled, rule, path.split(".")[0])
     for path, rule in compiled.required.items():
-        yield f"「{compiled.question(path).label.ja}」が必須なのは", said(compiled, rule, path.split(".")[0])
+        yield f"require {path}", f"「{_asked(compiled, path)}」が必須なのは", said(compiled, rule, path.split(".")[0])
     for id_, rule in compiled.derived.items():
-        yield f"「{compiled.procedure.derived[id_].label.ja}」は", said(compiled, rule)
+        yield f"derived {id_}", f"「{compiled.procedure.derived[id_].label.ja}」は", said(compiled, rule)
     for check, rule in compiled.checks:
-        yield f"確認事項「{check.id}」（{check.officer}）に当たるのは", said(compiled, rule, check.each)
+        what = f"確認事項「{check.id}」（{check.officer}）に当たるのは"
+        yield f"check {check.id}", what, said(compiled, rule, check.each)
 
 
-def words_diff(before: Compiled, after: Compiled) -> list[str]:
-    """What a reader of the newer version must know: one line for everything added, gone or changed."""
-    old, new = dict(_lines(before)), dict(_lines(after))
-    lines = [f"＋ {key}：{value}" for key, value in new.items() if key not in old]
-    lines += [f"− {key}：{value}" for key, value in old.items() if key not in new]
-    lines += [f"± {key}：{old[key]} → {value}" for key, value in new.items() if key in old and old[key] != value]
-    return lines
-
-
-def _lines(compiled: Compiled) -> Iterator[tuple[str, str]]:
-    yield from rules_in_words(compiled)
-    yield from _flat(compiled.procedure, "")
-
-
-SKIPPED = {"examples", "show", "require_when", "value", "fails_if"}
-
-
-def _flat(node: object, path: str) -> Iterator[tuple[str, str]]:
-    match node:
-        case Text():
-            yield f"{path}の文", node.ja
-            others = msgspec.to_builtins(node)
-            yield f"{path}の訳", "／".join(str(others.get(name, "")) for name in ("easy", "en", "zh-hans", "ko"))
-        case msgspec.Struct():
-            yield from _flat(msgspec.structs.asdict(node), path)
-        case Mapping():
-            for key, value in node.items():
-                if key not in SKIPPED:
-                    yield from _flat(value, f"{path} {key}".strip())
-        case tuple() | list():
-            for n, value in enumerate(node, start=1):
-                name = getattr(value, "id", None) or getattr(value, "value", None) or str(n)
-                yield from _flat(value, f"{path} {name}".strip())
-        case None | "":
-            return
-        case _:
-            yield path, str(node)
+def _asked(compiled: Compiled, path: str) -> str:
+    """A question as people know it; of a group with the group's name before it."""
+    group, _, leaf = path.partition(".")
+    label = compiled.question(path).label.ja
+    return f"{compiled.question(group).label.ja}の{label}" if leaf else label

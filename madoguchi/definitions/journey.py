@@ -6,7 +6,7 @@ from datetime import date
 
 from madoguchi.definitions.compiled import ROW, Compiled
 from madoguchi.definitions.procedure import Page
-from madoguchi.definitions.questions import GroupQuestion, Question
+from madoguchi.definitions.questions import GroupQuestion, Question, Require
 from madoguchi.definitions.values import as_json, for_rules, row_for_rules
 
 Answers = Mapping[str, object]
@@ -79,13 +79,16 @@ class _Walk:
         if answer is None:
             return
         if isinstance(question, GroupQuestion):
-            answer = [self.shown_row(id_, question, row) for row in answer] if isinstance(answer, list) else []
+            rows = answer if isinstance(answer, list) else []
+            answer = [
+                self.shown_row(id_, question, n, row) for n, row in enumerate(rows, 1) if isinstance(row, Mapping)
+            ]
         self.answers[id_] = answer
         self.values[id_] = for_rules(question, answer)
 
-    def shown_row(self, id_: str, group: GroupQuestion, row: Row) -> dict[str, object]:
-        """A row without its hidden answers; a row's rule may read the answers of the row above it in the list."""
-        kept: dict[str, object] = {"row": row["row"]}
+    def shown_row(self, id_: str, group: GroupQuestion, place: int, row: Row) -> dict[str, object]:
+        """A row without its hidden answers: its rules read what is asked above them in the row."""
+        kept: dict[str, object] = {"row": str(row.get("row", place))}
         for leaf in group.fields:
             if leaf in row and is_shown_in_row(self.compiled, f"{id_}.{leaf}", self.values, group, kept, self.today):
                 kept[leaf] = row[leaf]
@@ -117,8 +120,12 @@ def unanswered(compiled: Compiled, journey: Journey, page: Page, *, today: date)
 
 def is_required(compiled: Compiled, path: str, values: Mapping[str, object], today: date) -> bool:
     """Whether the question must be answered before sending (softly required ones may be sent without)."""
-    question = compiled.question(path)
+    return requirement(compiled, path, values, today) == "hard"
+
+
+def requirement(compiled: Compiled, path: str, values: Mapping[str, object], today: date) -> Require:
+    """How strongly an answer is asked for, with these answers: where `require_when` does not hold, not at all."""
     rule = compiled.required.get(path)
-    if rule is not None:
-        return question.require != "none" and bool(rule.evaluate(values, today=today))
-    return question.require == "hard"
+    if rule is not None and not rule.evaluate(values, today=today):
+        return "none"
+    return compiled.question(path).require

@@ -4,7 +4,10 @@ from typing import assert_never
 
 from madoguchi.definitions import questions as q
 from madoguchi.definitions.compiled import Compiled
-from madoguchi.definitions.values import ACCOUNT_PARTS, ADDRESS_PARTS
+from madoguchi.definitions.reading import LONGEST_NAME
+from madoguchi.definitions.reading_places import LONGEST_PART, NEEDED
+from madoguchi.definitions.values import ACCOUNT_PARTS, ADDRESS_PARTS, NAME_PARTS
+from madoguchi.kernel import characters
 
 Schema = dict[str, object]
 
@@ -27,7 +30,8 @@ def schema_of(compiled: Compiled) -> Schema:
 def always_required(compiled: Compiled, id_: str, question: q.Question) -> bool:
     """Whether no condition frees anybody from it."""
     page = next(page for page in compiled.procedure.pages if id_ in page.ask)
-    return question.require == "hard" and not (question.require_when or question.show or page.show)
+    may_be_empty = isinstance(question, q.GroupQuestion) and question.min == 0
+    return question.require == "hard" and not (question.require_when or question.show or page.show or may_be_empty)
 
 
 def _described(question: q.Question, schema: Schema) -> Schema:
@@ -38,9 +42,9 @@ def property_of(question: q.Question) -> Schema:
     """The schema of one answer."""
     match question:
         case q.TextQuestion():
-            return {"type": "string", "minLength": 1, "maxLength": question.max}
+            return {"type": "string", "minLength": 1, "maxLength": _code_points(question.max)}
         case q.NameQuestion() | q.KanaQuestion():
-            return _record(("family", "given"), required=("family", "given"))
+            return _record(NAME_PARTS, required=NAME_PARTS, longest=_code_points(LONGEST_NAME))
         case q.DateQuestion():
             return {"type": "string", "format": "date"}
         case q.NumberQuestion() | q.MoneyQuestion():
@@ -60,7 +64,7 @@ def property_of(question: q.Question) -> Schema:
         case q.ConsentQuestion():
             return {"const": True}
         case q.AddressQuestion():
-            return _record(ADDRESS_PARTS, required=("prefecture", "city", "town", "block"))
+            return _record(ADDRESS_PARTS, required=tuple(NEEDED), longest=LONGEST_PART)
         case q.PhoneQuestion():
             return {"type": "string", "pattern": "^(0[0-9]{9,10}|\\+[1-9][0-9]{6,14})$"}
         case q.EmailQuestion():
@@ -69,7 +73,7 @@ def property_of(question: q.Question) -> Schema:
             size = f"{{{question.length}}}" if question.length else f"{{1,{question.max}}}"
             return {"type": "string", "pattern": f"^[0-9]{size}$"}
         case q.BankAccountQuestion():
-            return _record(ACCOUNT_PARTS, required=ACCOUNT_PARTS)
+            return _record(ACCOUNT_PARTS, required=ACCOUNT_PARTS, longest=LONGEST_PART)
         case q.FileQuestion():
             file = {"type": "object", "required": ["id"], "properties": {"id": {"type": "string"}}}
             return {"type": "array", "items": file, "maxItems": question.max_files}
@@ -81,8 +85,13 @@ def property_of(question: q.Question) -> Schema:
             assert_never(question)
 
 
-def _record(parts: tuple[str, ...], required: tuple[str, ...]) -> Schema:
-    text = {"type": "string", "maxLength": 100}
+def _code_points(characters_: int) -> int:
+    """A schema counts code points, we count characters (葛󠄀 is two and one): the schema allows what we do."""
+    return characters_ * characters.LONGEST_CLUSTER
+
+
+def _record(parts: tuple[str, ...], *, required: tuple[str, ...], longest: int) -> Schema:
+    text = {"type": "string", "maxLength": longest}
     return {
         "type": "object",
         "additionalProperties": False,

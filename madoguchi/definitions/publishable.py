@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from madoguchi.definitions import examples
 from madoguchi.definitions.compiled import Compiled
+from madoguchi.definitions.procedure import FACTS
 from madoguchi.definitions.proof import dead_ends
 from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.texts import missing_texts
@@ -32,6 +33,7 @@ def obstacles(compiled: Compiled, at: Situation, *, demo: bool) -> list[str]:
 
 def unverified(compiled: Compiled) -> Iterator[str]:
     """The facts no source backs yet."""
-    for fact, mark in compiled.procedure.marks.items():
-        if not mark.verified:
+    for fact in FACTS:
+        mark = compiled.procedure.marks.get(fact)
+        if mark is None or not mark.verified:
             yield f"「{FACT_NAMES[fact]}」の裏付けがありません（要確認）。担当課が確かめ、marks に出典と日付を入れてください。"

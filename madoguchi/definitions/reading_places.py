@@ -87,8 +87,8 @@ def read_account(
         account = _account(boxes, kind)
     except AccountProblem as problem:
         return _account_problem(question, path, _PART_OF[problem.part], problem.message)
-    for problem in bank_accounts.problems(account):
-        return _account_problem(question, path, _PART_OF[problem.part], problem.message)
+    for found in bank_accounts.problems(account):
+        return _account_problem(question, path, _PART_OF[found.part], found.message)
     return {
         "bank": account.bank_code,
         "branch": account.branch_code,

@@ -25,9 +25,9 @@ def boxes_of(question: q.Leaf, answer: object) -> Boxes:
         case q.DateQuestion():
             return _date(answer)
         case q.ChoicesQuestion():
-            return {"": [str(value) for value in answer]} if isinstance(answer, Sequence) else {}
+            return {"": [str(value) for value in answer]} if isinstance(answer, list | tuple) else {"": [_text(answer)]}
         case q.YesNoQuestion() | q.ConsentQuestion():
-            return {"": ["true" if answer is True else "false"]}
+            return {"": [_text(answer).lower()]}
         case q.AddressQuestion():
             return _parts(answer, ADDRESS_PARTS)
         case q.BankAccountQuestion():

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from madoguchi.definitions import problems as words
 from madoguchi.definitions import questions as q
 from madoguchi.definitions.compiled import ROW, Compiled
-from madoguchi.definitions.journey import Journey, is_required, is_shown_in_row, walk
+from madoguchi.definitions.journey import Journey, is_shown_in_row, requirement, walk
 from madoguchi.definitions.problems import Problem, told
 from madoguchi.definitions.reading import read
 from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.typed import boxes_of
-from madoguchi.definitions.values import row_for_rules
+from madoguchi.definitions.values import is_kept_form, row_for_rules
 from madoguchi.kernel.text import Text
 
 
@@ -44,33 +44,38 @@ def _of(compiled: Compiled, journey: Journey, at: Situation, ids: list[str]) -> 
 
 def _question(compiled: Compiled, journey: Journey, id_: str, at: Situation) -> Iterator[Problem]:
     question, answer = compiled.procedure.data[id_], journey.answers.get(id_)
-    required = is_required(compiled, id_, journey.values, at.today)
+    require = requirement(compiled, id_, journey.values, at.today)
     if isinstance(question, q.GroupQuestion):
-        yield from _group(compiled, journey, id_, question, at, required=required)
+        yield from _group(compiled, journey, id_, question, at, require)
     else:
-        yield from leaf_problems(question, answer, id_, at, required=required)
+        yield from leaf_problems(question, answer, id_, at, require)
 
 
-def leaf_problems(question: q.Leaf, answer: object, path: str, at: Situation, *, required: bool) -> Iterator[Problem]:
+def leaf_problems(question: q.Leaf, answer: object, path: str, at: Situation, require: q.Require) -> Iterator[Problem]:
     """One answer by the same reading as if it were typed now."""
     if answer is None:
-        if required:
-            yield missing(question, path)
-        elif question.require == "soft":
-            yield Problem(path, "gap", _ask_for(question))
+        yield from _absent(question, path, require)
+        return
+    if not is_kept_form(question, answer):
+        yield Problem(path, "malformed", _ask_for(question))
         return
     if isinstance(question, q.FileQuestion):
-        if not isinstance(answer, list) or not all(isinstance(file, Mapping) for file in answer):
-            yield missing(question, path)
-        elif len(answer) > question.max_files:
+        if isinstance(answer, list) and len(answer) > question.max_files:
             message = told(words.TOO_MANY_FILES, label=question.label, max=question.max_files)
             yield Problem(path, "too_many", message)
         return
     reading = read(question, boxes_of(question, answer), path, at)
     if reading.problem is not None:
         yield reading.problem
-    elif reading.answer is None and required:
+    elif reading.answer is None:
+        yield from _absent(question, path, require)
+
+
+def _absent(question: q.Question, path: str, require: q.Require) -> Iterator[Problem]:
+    if require == "hard":
         yield missing(question, path)
+    elif require == "soft":
+        yield Problem(path, "gap", _ask_for(question))
 
 
 def missing(question: q.Question, path: str) -> Problem:
@@ -93,12 +98,12 @@ def _ask_for(question: q.Question) -> Text:
 
 
 def _group(
-    compiled: Compiled, journey: Journey, id_: str, group: q.GroupQuestion, at: Situation, *, required: bool
+    compiled: Compiled, journey: Journey, id_: str, group: q.GroupQuestion, at: Situation, require: q.Require
 ) -> Iterator[Problem]:
     answer = journey.answers.get(id_)
     rows = [row for row in answer if isinstance(row, Mapping)] if isinstance(answer, list) else []
-    if required and len(rows) < group.min:
-        yield missing(group, id_)
+    if len(rows) < group.min:
+        yield from _absent(group, id_, require)
     if len(rows) > group.max:
         yield Problem(id_, "too_many", told(words.TOO_MANY_ROWS, label=group.label, max=group.max))
     for row in rows[: group.max]:
@@ -118,5 +123,5 @@ def row_problems(
     for leaf, question in group.fields.items():
         path = f"{id_}.{leaf}"
         if is_shown_in_row(compiled, path, values, group, row, at.today):
-            required = is_required(compiled, path, within, at.today)
-            yield from leaf_problems(question, row.get(leaf), f"{id_}.{row['row']}.{leaf}", at, required=required)
+            require = requirement(compiled, path, within, at.today)
+            yield from leaf_problems(question, row.get(leaf), f"{id_}.{row['row']}.{leaf}", at, require)

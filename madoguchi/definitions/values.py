@@ -7,7 +7,8 @@ from typing import assert_never
 from madoguchi.definitions import questions as q
 from madoguchi.definitions.rules import BOOL, DATE, INT, LIST, RECORD, TEXT, Type
 
-NAME_TYPE = RECORD({"family": TEXT, "given": TEXT})
+NAME_PARTS = ("family", "given")
+NAME_TYPE = RECORD(dict.fromkeys(NAME_PARTS, TEXT))
 ADDRESS_PARTS = ("postcode", "prefecture", "city", "town", "block", "building")
 ADDRESS_TYPE = RECORD(dict.fromkeys(ADDRESS_PARTS, TEXT))
 ACCOUNT_PARTS = ("bank", "branch", "type", "number", "holder")
@@ -42,12 +43,48 @@ def type_of(question: q.Question) -> Type:
             assert_never(question)
 
 
+def is_kept_form(question: q.Question, answer: object) -> bool:
+    """Whether an answer has the JSON form its kind is kept in; what comes as data may have any."""
+    match question:
+        case q.TextQuestion() | q.ChoiceQuestion() | q.PhoneQuestion() | q.EmailQuestion() | q.DigitsQuestion():
+            return isinstance(answer, str)
+        case q.NameQuestion() | q.KanaQuestion():
+            return _is_record(answer, NAME_PARTS)
+        case q.DateQuestion():
+            return isinstance(answer, str) and _day(answer) is not None
+        case q.NumberQuestion() | q.MoneyQuestion():
+            return isinstance(answer, int) and not isinstance(answer, bool)
+        case q.ChoicesQuestion():
+            return isinstance(answer, list) and all(isinstance(item, str) for item in answer)
+        case q.YesNoQuestion() | q.ConsentQuestion():
+            return isinstance(answer, bool)
+        case q.AddressQuestion():
+            return _is_record(answer, ADDRESS_PARTS)
+        case q.BankAccountQuestion():
+            return _is_record(answer, ACCOUNT_PARTS)
+        case q.FileQuestion() | q.GroupQuestion():
+            return isinstance(answer, list) and all(isinstance(item, dict) for item in answer)
+        case _:
+            assert_never(question)
+
+
+def _is_record(answer: object, parts: tuple[str, ...]) -> bool:
+    return isinstance(answer, dict) and all(part in parts and isinstance(answer[part], str) for part in answer)
+
+
+def _day(iso: str) -> date | None:
+    try:
+        return date.fromisoformat(iso)
+    except ValueError:
+        return None
+
+
 def for_rules(question: q.Question, answer: object) -> object:
-    """One kept answer as a rule reads it: days become dates, everything else stays as it is."""
-    if answer is None:
+    """One kept answer as a rule reads it: days become dates, everything else stays. One in no form of its kind is absent."""
+    if not is_kept_form(question, answer):
         return None
     if isinstance(question, q.DateQuestion):
-        return date.fromisoformat(answer) if isinstance(answer, str) else None
+        return _day(str(answer))
     if isinstance(question, q.GroupQuestion) and isinstance(answer, list):
         return [row_for_rules(question, row) for row in answer]
     return answer

@@ -87,11 +87,17 @@ def deliver_due(*, at: datetime, limit: int = 50) -> int:
     return limit
 
 
-def work_loop(stop: Event, *, pause: float = 1.0, limit: int = 50) -> None:
-    """Deliver until told to stop. Survives a database that is away for a while."""
+def work_loop(
+    stop: Event, *, pause: float = 1.0, limit: int = 50, after_round: Callable[[], None] = lambda: None
+) -> None:
+    """Deliver until told to stop; `after_round` is where a worker says that it is alive.
+
+    Survives a database that is away for a while.
+    """
     while not stop.is_set():
         try:
             idle = deliver_due(at=clock.now(), limit=limit) == 0
+            after_round()
         except (OperationalError, InterfaceError) as problem:
             log.warning("outbox.database_away", problem=str(problem))
             connection.close()

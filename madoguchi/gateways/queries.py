@@ -1,6 +1,7 @@
 """What waits, what is stuck, and what lies in the embedded mailbox."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.db.models import Count
 
@@ -15,6 +16,13 @@ def stuck() -> list[OutboxEntry]:
 def waiting_for_nobody(kinds: Collection[str]) -> list[OutboxEntry]:
     """What nobody here delivers: its kind is not among those connected."""
     return list(OutboxEntry.objects.filter(state=State.WAITING).exclude(kind__in=kinds).order_by("put_at", "id"))
+
+
+def seconds_late(*, at: datetime) -> int:
+    """How long the oldest entry that is due has been waiting; 0 when none is."""
+    due = OutboxEntry.objects.filter(state=State.WAITING, due_at__lte=at)
+    oldest = due.order_by("due_at").values_list("due_at", flat=True).first()
+    return 0 if oldest is None else round((at - oldest).total_seconds())
 
 
 def counts() -> dict[tuple[str, str], int]:

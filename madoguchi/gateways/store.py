@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 from django.conf import settings
 
@@ -46,7 +46,7 @@ class ContentStore:
     def folder(self) -> Path:
         return Path(settings.DATA) / self.name
 
-    def put(self, content: BinaryIO) -> Stored:
+    def put(self, content: IO[bytes]) -> Stored:
         """Keep what the stream gives. When this returns, a power cut can no longer take it."""
         return self._put(iter(lambda: content.read(CHUNK), b""))
 
@@ -54,7 +54,7 @@ class ContentStore:
         """Keep these bytes; their SHA-256."""
         return self._put([content]).sha256
 
-    def open(self, sha256: str) -> BinaryIO:
+    def open(self, sha256: str) -> IO[bytes]:
         try:
             return self._path(sha256).open("rb")
         except FileNotFoundError:

@@ -1,5 +1,7 @@
 """Who may do what with a notice, one function per act: None, or why not."""
 
+from django.utils.translation import gettext as _
+
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.notices.models import Notice
@@ -15,13 +17,13 @@ def refusal_to_open(by: Actor, notice: Notice, *, bears_code: bool = False) -> R
         return None
     if not (bears_code or is_addressee(by, notice)):
         return Refusal(
-            "この通知書を見ることはできません。",
-            way_on="お送りしたご本人のアカウントでログインするか、申請状況のページから開いてください。",
+            _("この通知書を見ることはできません。"),
+            way_on=_("お送りしたご本人のアカウントでログインするか、申請の状況のページから開いてください。"),
             status=403,
             code="not-yours",
         )
     if not notice.is_issued:
-        return Refusal("この通知書は、まだ発行されていません。", status=404, code="not-issued")
+        return Refusal(_("この通知書は、まだ発行されていません。"), status=404, code="not-issued")
     return None
 
 

@@ -224,7 +224,9 @@ def send(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, a
     if validity.problems or open_pages or any(f.check.level == "block" for f in checks.failures(found)):
         raise Refusal("入力が足りないところ、または直していただくところがあります。", code="incomplete", status=422)
     answers = validity.journey.answers
-    case = _corrected(draft, answers, at) if draft.corrects else _applied(draft, compiled, answers, by=by, at=at)
+    case = (
+        _corrected(draft.corrects, answers, at) if draft.corrects else _applied(draft, compiled, answers, by=by, at=at)
+    )
     _hand_over_documents(draft, case, by=by, at=at)
     draft.sent_as = case.pk
     _save(draft, at, "sent_as")
@@ -248,8 +250,8 @@ def _applied(draft: Draft, compiled: Compiled, answers: dict[str, object], *, by
     return case
 
 
-def _corrected(draft: Draft, answers: dict[str, object], at: datetime) -> Case:
-    case = Case.objects.get(pk=draft.corrects)
+def _corrected(case_id: UUID, answers: dict[str, object], at: datetime) -> Case:
+    case = Case.objects.get(pk=case_id)
     cases.correct(case=case, answers=answers, by=case.applicant, at=at)
     return case
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import IO
 from uuid import UUID
 
 from django.core.files.uploadedfile import UploadedFile
@@ -64,10 +65,16 @@ def _attach_one(
         raise NotTaken(told(words.TOO_MANY_FILES, label=question.label, max=question.max_files))
     limit = question.max_megabytes * 1_000_000
     document = cabinet.keep(
-        content=file.file, name=file.name or "", subject=draft.subject, by=by, at=at, max_bytes=limit
+        content=_content(file), name=file.name or "", subject=draft.subject, by=by, at=at, max_bytes=limit
     )
     line = {"id": str(document.pk), "name": document.name, "size": document.size, "type": str(document.kind)}
     put(draft, path, [*have, line], at)
+
+
+def _content(file: UploadedFile) -> IO[bytes]:
+    """The bytes behind an uploaded file, seekable in memory or on disk."""
+    assert file.file is not None  # noqa: S101 — an upload that reached us has content
+    return file.file
 
 
 @transaction.atomic

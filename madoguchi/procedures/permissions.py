@@ -3,13 +3,14 @@
 import hmac
 from datetime import date
 
+from django.utils.translation import gettext as _
+
 from madoguchi.definitions.procedure import Procedure
-from madoguchi.kernel import ids, japanese_dates
+from madoguchi.kernel import ids
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures.models import Draft
-
-WAY_ON = "「続きから」のページで、途中保存の番号を入力すると開けます。"
+from madoguchi.ui.components.dates import day
 
 
 def refusal_to_open_draft(by: Actor, draft: Draft, *, secret: str) -> Refusal | None:
@@ -18,7 +19,12 @@ def refusal_to_open_draft(by: Actor, draft: Draft, *, secret: str) -> Refusal | 
         return None
     if by.is_resident and by.id and by.id == draft.account_id:
         return None
-    return Refusal("この端末からは、この申請の続きを開けません。", way_on=WAY_ON, status=403, code="not_your_draft")
+    return Refusal(
+        _("この端末からは、この申請の続きを開けません。"),
+        way_on=_("「続きから始める」のページで、途中保存の番号を入力すると開けます。"),
+        status=403,
+        code="not_your_draft",
+    )
 
 
 def refusal_to_change_draft(draft: Draft) -> Refusal | None:
@@ -26,18 +32,20 @@ def refusal_to_change_draft(draft: Draft) -> Refusal | None:
     if draft.sent_as is None:
         return None
     return Refusal(
-        "この申請は、すでに送信されています。", way_on="受付番号で、申請の状況をご覧になれます。", code="already_sent"
+        _("この申請は、すでに送信されています。"),
+        way_on=_("受付番号で、申請の状況をご覧になれます。"),
+        code="already_sent",
     )
 
 
 def refusal_to_take(procedure: Procedure, today: date) -> Refusal | None:
     """A procedure with opening dates is taken only between them."""
     if procedure.opens and today < procedure.opens:
-        when = japanese_dates.both(procedure.opens)
-        return Refusal(f"「{procedure.title.ja}」の受付は{when}からです。", code="not_open_yet")
+        when = day(procedure.opens)
+        return Refusal(_("この手続きの受付は%sからです。") % when, code="not_open_yet")
     if procedure.closes and today > procedure.closes:
-        when = japanese_dates.both(procedure.closes)
+        when = day(procedure.closes)
         return Refusal(
-            f"「{procedure.title.ja}」の受付は{when}で終わりました。", way_on="担当課へご相談ください。", code="closed"
+            _("この手続きの受付は%sで終わりました。") % when, way_on=_("担当課へご相談ください。"), code="closed"
         )
     return None

@@ -116,6 +116,6 @@ def files_kept(answers: Mapping[str, object], path: str) -> list[dict[str, objec
     answer = answers.get(head)
     if rest and isinstance(answer, list):
         row_id, _dot, leaf = rest.partition(".")
-        row = next((row for row in answer if row.get("row") == row_id), {})
+        row: Mapping[str, object] = next((row for row in answer if row.get("row") == row_id), {})
         answer = row.get(leaf)
     return list(answer) if isinstance(answer, list) else []

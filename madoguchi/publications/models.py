@@ -32,3 +32,17 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure} 第{self.number}版"
+
+
+class Reinstatement(models.Model):
+    """An older version put in force again, unchanged. It stands until a version numbered above `instead_of` follows."""
+
+    publication = models.ForeignKey(
+        Publication, verbose_name="戻した版", on_delete=models.PROTECT, related_name="reinstatements"
+    )
+    instead_of = models.PositiveIntegerField("そのときの最新が第何版か")
+    reinstated_at = models.DateTimeField("戻した日時")
+    reinstated_by = models.CharField("戻した人", max_length=200)
+
+    def __str__(self) -> str:
+        return f"{self.publication}に戻す"

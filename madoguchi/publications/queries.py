@@ -1,5 +1,6 @@
 """What is in force, and any version ever published. Compiled once a process; looked up anew every second."""
 
+import re
 import time
 from functools import lru_cache
 from pathlib import Path
@@ -17,6 +18,7 @@ from madoguchi.publications.models import Publication
 
 # Another process may publish; a page may show the version before for this long, and a draft keeps its own anyway.
 SECONDS_REMEMBERED = 1.0
+_SHA256 = re.compile("[0-9a-f]{64}")
 
 
 @lru_cache(maxsize=1)
@@ -47,19 +49,39 @@ def situation() -> Situation:
     return Situation(today=clock.today(), towns=towns())
 
 
+def versions_in_force() -> dict[str, str]:
+    """By procedure, the version that new drafts begin with: the latest, or one put in force again since."""
+    rows = Publication.objects.values_list(
+        "procedure", "version", "number", "reinstatements__instead_of", "reinstatements__id"
+    )
+    latest: dict[str, tuple[tuple[int, int], str]] = {}
+    for procedure, version_, number, instead_of, reinstated in rows:
+        for place in ((number, 0), (instead_of or 0, reinstated or 0)):
+            latest[procedure] = max(latest.get(procedure, ((0, 0), "")), (place, version_))
+    return {procedure: version_ for procedure, (_, version_) in sorted(latest.items())}
+
+
+def version_in_force(procedure: str) -> str | None:
+    """The version of one procedure that is in force, asked of the database."""
+    return versions_in_force().get(procedure)
+
+
 class _InForce:
-    """The latest version of each procedure, remembered for a second."""
+    """The version in force of each procedure, remembered for a second; a document is read once a process."""
 
     def __init__(self) -> None:
         self.until = 0.0
-        self.versions: dict[str, Compiled] = {}
+        self.compiled: dict[str, Compiled] = {}
 
     def all(self) -> dict[str, Compiled]:
         if time.monotonic() >= self.until:
-            latest = {p.procedure: p.document for p in Publication.objects.order_by("procedure", "number")}
-            self.versions = {procedure: revive(document.encode()) for procedure, document in latest.items()}
+            now = versions_in_force()
+            known = {compiled.version: compiled for compiled in self.compiled.values()}
+            unread = Publication.objects.filter(version__in=set(now.values()) - set(known))
+            known |= {one.version: revive(one.document.encode()) for one in unread}
+            self.compiled = {procedure: known[version_] for procedure, version_ in now.items()}
             self.until = time.monotonic() + SECONDS_REMEMBERED
-        return self.versions
+        return self.compiled
 
     def forget(self) -> None:
         self.until = 0.0
@@ -82,7 +104,7 @@ def in_force(procedure: str) -> Compiled | None:
 @lru_cache(maxsize=512)
 def version(sha256: str) -> Compiled:
     """Any version ever published; Refusal where there is none (a forged or mistyped version)."""
-    found = Publication.objects.filter(version=sha256).first()
+    found = Publication.objects.filter(version=sha256).first() if _SHA256.fullmatch(sha256) else None
     if found is None:
         raise Refusal("この版の様式は見つかりません。", way_on="手続きのページから始め直してください。", status=404)
     return revive(found.document.encode())

@@ -1,8 +1,8 @@
 """One question as a field on a page: what the template shows, and what came back from the form."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import assert_never
+from dataclasses import dataclass, field, replace
+from typing import Any, assert_never
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
@@ -113,11 +113,11 @@ def field_of(question: q.Leaf, shown: Shown) -> Field:  # noqa: C901 — one lin
             assert_never(question)
 
 
-def _field(question: q.Leaf, shown: Shown, kind: str, **rest: object) -> Field:
+def _field(question: q.Leaf, shown: Shown, kind: str, **rest: Any) -> Field:
     language = shown.language
     texts = {part: values[-1] for part, values in shown.boxes.items() if values}
     fallen_back = not question.label.has(language)
-    return Field(
+    field_ = Field(
         id=shown.path,
         kind=kind,
         label=question.label.in_(language),
@@ -131,8 +131,8 @@ def _field(question: q.Leaf, shown: Shown, kind: str, **rest: object) -> Field:
         parts=_date_parts(texts) if kind == "date" else texts,
         files=tuple(shown.files),
         lang="ja" if fallen_back else "",
-        **rest,  # type: ignore[arg-type] — the fields of the dataclass, by kind
     )
+    return replace(field_, **rest)
 
 
 def _date_parts(texts: Mapping[str, str]) -> Mapping[str, str]:

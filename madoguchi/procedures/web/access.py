@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cases.models import Case
@@ -42,8 +43,8 @@ def refuse_strangers(request: HttpRequest, case: Case) -> None:
     """Everybody else is asked for number and code."""
     if not may_see(request, case):
         raise Refusal(
-            "この申請を見るには、受付番号と確認コードが必要です。",
-            way_on="「申請の状況」のページで、受付票にある番号を入力してください。",
+            _("この申請を見るには、受付番号と確認コードが必要です。"),
+            way_on=_("「申請の状況を見る」のページで、受付票にある番号を入力してください。"),
             status=403,
             code="code_needed",
         )

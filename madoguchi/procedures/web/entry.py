@@ -41,11 +41,21 @@ def current(draft: Draft) -> Compiled:
 
 def remember(request: HttpRequest, response: HttpResponse, draft: Draft, secret: str) -> None:
     """Give the device the secret of the draft, sent back only to the draft's own pages, and the list of its drafts."""
-    path = reverse("procedures:draft", args=[draft.pk])
-    rest = {"max_age": DAYS_KEPT * 86_400, "httponly": True, "samesite": "Lax", "secure": settings.BEHIND_TLS}
-    response.set_cookie(COOKIE, secret, path=path, **rest)  # type: ignore[arg-type] — the same for both
     listed = [str(draft.pk), *(str(id_) for id_ in listed_drafts(request) if id_ != draft.pk)]
-    response.set_cookie(LIST_COOKIE, ".".join(listed[:MOST_LISTED]), **rest)  # type: ignore[arg-type]
+    _set_cookie(response, COOKIE, secret, path=reverse("procedures:draft", args=[draft.pk]))
+    _set_cookie(response, LIST_COOKIE, ".".join(listed[:MOST_LISTED]), path="/")
+
+
+def _set_cookie(response: HttpResponse, name: str, value: str, *, path: str) -> None:
+    response.set_cookie(
+        name,
+        value,
+        max_age=DAYS_KEPT * 86_400,
+        path=path,
+        httponly=True,
+        samesite="Lax",
+        secure=settings.BEHIND_TLS,
+    )
 
 
 def listed_drafts(request: HttpRequest) -> list[UUID]:

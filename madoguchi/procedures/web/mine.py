@@ -8,13 +8,14 @@ from django.views.decorators.http import require_GET
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cases import states
-from madoguchi.kernel import clock, japanese_dates
+from madoguchi.kernel import clock
 from madoguchi.notices import queries as notices
 from madoguchi.procedures import queries
 from madoguchi.procedures.web import building
 from madoguchi.procedures.web.pages import Card, Mark, MyPage
 from madoguchi.procedures.web.status import KINDS, notice_lines
 from madoguchi.publications import queries as publications
+from madoguchi.ui.components.dates import day
 
 
 @require_GET
@@ -42,7 +43,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
                 url=reverse("procedures:case", args=[case.pk]),
                 text=case.number,
                 tags=(Mark(states.resident_label(case.stands, lang), KINDS[case.stands]),),
-                meta="" if case.is_final else _("%s ごろまでにお知らせします") % japanese_dates.both(case.due_on),
+                meta="" if case.is_final else _("%s ごろまでにお知らせします") % day(case.due_on),
             )
             for case in queries.cases_of(by.id)
         ),

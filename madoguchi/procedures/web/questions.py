@@ -117,10 +117,11 @@ def _act(
 ) -> HttpResponse:
     """A button inside the page: nothing is judged, what was typed is kept, and the page comes back."""
     target = request.POST.get(act, "")[:200]
-    anchor, once = target.partition(":")[0], {}
+    anchor = target.partition(":")[0]
+    once: dict[str, str] = {}
     match act:
         case "_add":
-            typed = _with_new_row(typed, target, compiled)
+            typed = _with_new_row(typed, target, draft.answers.get(target), page)
             anchor = f"{target}-{(typed.get(f'{target}.rows') or ['1'])[-1]}"
         case "_drop":
             typed = _without_row(typed, target)
@@ -137,11 +138,13 @@ def _act(
     return redirect(_here(request, draft, page, anchor))
 
 
-def _with_new_row(typed: filling.Typed, group: str, compiled: Compiled) -> filling.Typed:
-    if group not in compiled.procedure.data:
+def _with_new_row(typed: filling.Typed, group: str, kept: object, page: Page) -> filling.Typed:
+    """A row with an id of its own: one that was dropped lends neither its id nor its documents."""
+    if group not in page.ask:
         raise Http404
-    rows = typed.get(f"{group}.rows") or ["1"]
-    new = str(max((int(row) for row in rows if row.isdecimal() and len(row) < 9), default=0) + 1)
+    rows = typed.get(f"{group}.rows", [])
+    used = [*rows, *(str(row["row"]) for row in (kept if isinstance(kept, list) else []))]
+    new = str(max((int(row) for row in used if row.isdecimal() and len(row) < 9), default=0) + 1)
     return {**typed, f"{group}.rows": [*rows, new]}
 
 

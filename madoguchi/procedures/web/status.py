@@ -19,9 +19,14 @@ from madoguchi.definitions import display
 from madoguchi.definitions.journey import walk
 from madoguchi.journal import queries as journal
 from madoguchi.kernel import clock
+from madoguchi.kernel.refusals import refuse_if
+from madoguchi.notices import commands as notice_commands
+from madoguchi.notices import permissions as notice_permissions
 from madoguchi.notices import queries as notices
+from madoguchi.notices.models import Notice
+from madoguchi.notices.web.files import pdf_response
 from madoguchi.procedures import commands, queries
-from madoguchi.procedures.web import access, building
+from madoguchi.procedures.web import access, building, wording
 from madoguchi.procedures.web.entry import remember
 from madoguchi.procedures.web.pages import CodePage, EventLine, NoticeLine, StatusPage, Told
 from madoguchi.publications import queries as publications
@@ -36,16 +41,6 @@ KINDS = {
     State.APPROVED: "success",
     State.REJECTED: "error",
     State.WITHDRAWN: "neutral",
-}
-
-
-EXPLAINED = {
-    State.RECEIVED: "担当課が順番に確認します。お待ちください。",
-    State.UNDER_REVIEW: "担当の職員が内容を確認しています。結果が出たら、このページとメールでお知らせします。",
-    State.RETURNED: "下の内容を直して、もう一度送ってください。直すあいだ、処理の期限は止まっています。",
-    State.APPROVED: "お知らせの文書を、下からご覧になれます。",
-    State.REJECTED: "理由と、不服があるときの方法は、お知らせの文書に書いてあります。",
-    State.WITHDRAWN: "この申請は取り下げられました。必要なときは、もう一度申請できます。",
 }
 
 
@@ -118,7 +113,7 @@ def _status_page(request: HttpRequest, case: Case) -> StatusPage:
         number=case.number,
         state=resident_label(case.stands, lang),
         state_kind=KINDS[case.stands],
-        explanation=_(EXPLAINED[case.stands]),
+        explanation=str(wording.EXPLAINED[case.stands]),
         received_at=case.received_at,
         due_on=None if case.is_final else case.due_on,
         events=tuple(_events(case)),
@@ -136,7 +131,7 @@ def _status_page(request: HttpRequest, case: Case) -> StatusPage:
     )
 
 
-def notice_lines(found: list[notices.Notice], case: Case | None) -> Iterator[NoticeLine]:
+def notice_lines(found: list[Notice], case: Case | None) -> Iterator[NoticeLine]:
     """The letters that were issued; each is opened with the application's own access."""
     for notice in found:
         if notice.issued_at is not None:
@@ -149,39 +144,26 @@ def notice_lines(found: list[notices.Notice], case: Case | None) -> Iterator[Not
             yield NoticeLine(notice.title, url, pdf, notice.issued_at.date())
 
 
-SHOWN = {
-    "received",
-    "review_started",
-    "correction_asked",
-    "corrected",
-    "approved",
-    "rejected",
-    "withdrawn",
-    "notice_issued",
-    "viewed",
-    "document_opened",
-}
-
-
 def _events(case: Case) -> Iterator[EventLine]:
     """What happened, and who of the ward looked at it."""
     for entry in journal.timeline(case.subject):
-        if entry.what in SHOWN and not (entry.what == "viewed" and entry.who_kind == "resident"):
+        if entry.what in wording.HAPPENED and not (entry.what == "viewed" and entry.who_kind == "resident"):
             section = publications.section(entry.who_section).name if entry.who_section else ""
             who = section if entry.who_kind == "officer" else ""
-            yield EventLine(entry.at, entry.label, who)
+            yield EventLine(entry.at, str(wording.HAPPENED[entry.what]), who)
 
 
 @require_GET
 def letter(request: HttpRequest, case_id: UUID, notice_id: UUID) -> HttpResponse:
-    """A letter about this application as PDF."""
+    """A letter about this application as PDF, for who holds its code."""
     found = _mine(request, case_id)
     notice = notices.by_id(notice_id)
-    if notice is None or notice.subject != found.subject or notice.issued_at is None:
+    if notice is None or notice.subject != found.subject:
         raise Http404
-    response = HttpResponse(notices.sheet_of(notice), content_type="application/pdf")
-    response["Content-Disposition"] = f'inline; filename="notice-{notice.pk}.pdf"'
-    return response
+    by = actor_of(request)
+    refuse_if(notice_permissions.refusal_to_open(by, notice, bears_code=True))
+    notice_commands.mark_read(notice=notice, by=by, at=clock.now(), bears_code=True)
+    return pdf_response(notice)
 
 
 @require_POST

@@ -1,4 +1,4 @@
-"""All component tags as one library; a builtin, so that templates need not load it."""
+"""All component tags and filters as one library; a builtin, so that templates need not load it."""
 
 from django.template import Library
 
@@ -7,6 +7,7 @@ from madoguchi.ui.components import (
     buttons,
     choices,
     compound,
+    dates,
     fields,
     frame,
     icons,
@@ -18,3 +19,4 @@ from madoguchi.ui.components import (
 register = Library()
 for subject in (bank_account, buttons, choices, compound, fields, frame, icons, messages, navigation, reading):
     register.tags.update(subject.register.tags)
+register.filters.update(dates.register.filters)

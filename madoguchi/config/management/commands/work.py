@@ -1,0 +1,49 @@
+"""`manage.py work`: delivers what waits in the outbox, until it is told to stop."""
+
+import os
+import signal
+import socket
+import time
+from threading import Event, Thread
+
+from django.core.management.base import BaseCommand
+
+from madoguchi.config.models import beat
+from madoguchi.gateways import outbox
+from madoguchi.kernel import clock
+
+STOPPING = {signal.SIGTERM, signal.SIGINT}
+SECONDS_BETWEEN_BEATS = 10.0
+# Few at a time, so that a sign of life comes between letters that take long.
+ROUND = 10
+
+
+class Command(BaseCommand):
+    help = "通知書の作成やメールの送信など、控えの仕事を続けます。Ctrl+Cで終わります。"
+    requires_system_checks = []
+
+    def handle(self, *args: object, **options: object) -> None:
+        """Work until SIGTERM or SIGINT; the entry in hand is finished first."""
+        stop = Event()
+        # Waited for in a thread: a handler that sets an event its own thread is waiting for may lock up.
+        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
+        Thread(target=_set_when_told, args=[stop], daemon=True).start()
+        outbox.work_loop(stop, limit=ROUND, after_round=_Heart())
+
+
+def _set_when_told(stop: Event) -> None:
+    signal.sigwait(STOPPING)
+    stop.set()
+
+
+class _Heart:
+    """Beats every few seconds, however often it is called."""
+
+    def __init__(self) -> None:
+        self.worker = f"{socket.gethostname()[:100]}/{os.getpid()}"
+        self.next = 0.0
+
+    def __call__(self) -> None:
+        if time.monotonic() >= self.next:
+            beat(self.worker, at=clock.now())
+            self.next = time.monotonic() + SECONDS_BETWEEN_BEATS
