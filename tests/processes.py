@@ -56,7 +56,12 @@ class House:
         assert process.returncode == -9, err
 
     def _environment(self) -> dict[str, str]:
-        here = {"MADOGUCHI_DATA": str(self.data), "MADOGUCHI_DATABASE_URL": "", "MADOGUCHI_MAIL_SERVER": ""}
+        here = {
+            "DJANGO_SETTINGS_MODULE": "madoguchi.config.settings",
+            "MADOGUCHI_DATA": str(self.data),
+            "MADOGUCHI_DATABASE_URL": "",
+            "MADOGUCHI_MAIL_SERVER": "",
+        }
         if connection.vendor == "postgresql":
             here["MADOGUCHI_DATABASE_URL"] = _postgresql_address()
         return here
