@@ -1,0 +1,71 @@
+"""What a run needs done in the site's own database: sheets mailed before it, the proof after it. Speaks JSON."""
+
+import base64
+import json
+import os
+import sys
+from collections import Counter
+from datetime import date
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.config.settings")
+django.setup()
+
+from madoguchi.cases.models import Case  # noqa: E402 — Django first
+from madoguchi.journal import queries as journal  # noqa: E402
+from madoguchi.journal.models import Entry  # noqa: E402
+from madoguchi.kernel import ids, signing  # noqa: E402
+from madoguchi.procedures import receipts  # noqa: E402
+from madoguchi.procedures.models import MailedSheet, Receipt  # noqa: E402
+
+
+def mail_sheets(said: dict[str, object]) -> dict[str, object]:
+    """Every household's sheet with its 照会番号, as the ward registers them before it mails them."""
+    sheets = said["sheets"]
+    assert isinstance(sheets, list)
+    MailedSheet.objects.bulk_create(
+        MailedSheet(
+            procedure=said["procedure"],
+            number_digest=ids.digest(sheet["number"]),
+            answers=sheet["answers"],
+            mailed_on=date.fromisoformat(str(said["day"])),
+        )
+        for sheet in sheets
+    )
+    return {"sheets": len(sheets)}
+
+
+def prove(said: dict[str, object]) -> dict[str, object]:
+    """Whether every receipt that was shown stands exactly once, and nothing was doubled."""
+    shown = said["receipts"]
+    assert isinstance(shown, dict)
+    cases = dict(Case.objects.values_list("draft", "number"))
+    numbers = Counter(Case.objects.values_list("number", flat=True))
+    drafts = Counter(Case.objects.values_list("draft", flat=True))
+    kept = {receipt.number: receipt for receipt in Receipt.objects.all()}
+    public = signing.public_key_of(receipts.private_key())
+    return {
+        "cases": sum(numbers.values()),
+        "receipts": len(kept),
+        "journal": Entry.objects.count(),
+        "lost": [number for draft, number in shown.items() if cases.get(draft) != number or number not in kept],
+        "doubled": [number for number, count in numbers.items() if count > 1]
+        + [draft for draft, count in drafts.items() if count > 1],
+        "forged": [number for number in shown.values() if not _is_signed(kept.get(number), public)],
+        "broken_link": str(journal.verify() or ""),
+    }
+
+
+def _is_signed(receipt: Receipt | None, public: bytes) -> bool:
+    if receipt is None:
+        return False
+    document = json.loads(receipt.document)
+    signature = base64.urlsafe_b64decode(document["signature"] + "==")
+    return signing.is_genuine(signing.canonical(document["receipt"]), signature, public)
+
+
+VERBS = {"mail_sheets": mail_sheets, "prove": prove}
+
+if __name__ == "__main__":
+    print(json.dumps(VERBS[sys.argv[1]](json.load(sys.stdin)), ensure_ascii=False))
