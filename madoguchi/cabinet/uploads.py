@@ -86,7 +86,7 @@ def _only(allowed: Collection[str]) -> Text:
     names = [wording.KIND_NAMES[Kind(kind)] for kind in allowed]
     return Text(
         ja=f"このファイルは、この質問では受け取れません。{'・'.join(name.ja for name in names)}を選んでください。",
-        easy=f"この ファイルは ここでは 使えません。{'・'.join(name.easy for name in names)}を 選んでください。",
+        easy=f"このファイルはここでは使えません。{'・'.join(name.easy for name in names)}を選んでください。",
         en=f"This file cannot be accepted here. Please choose: {', '.join(name.en for name in names)}.",
         zh_hans=f"此处无法接收该文件。请选择{'、'.join(name.zh_hans for name in names)}。",
         ko=f"여기에서는 이 파일을 받을 수 없습니다. {', '.join(name.ko for name in names)}을(를) 선택해 주세요.",

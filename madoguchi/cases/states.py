@@ -65,7 +65,7 @@ LABEL: dict[State, str] = {
 RESIDENT_LABEL: dict[State, Text] = {
     State.RECEIVED: Text(
         ja="受け付けました",
-        easy="うけつけました",
+        easy="申し込みを受け取りました",
         en="Received",
         zh_hans="已受理",
         ko="접수되었습니다",
@@ -86,21 +86,21 @@ RESIDENT_LABEL: dict[State, Text] = {
     ),
     State.APPROVED: Text(
         ja="申請が認められました",
-        easy="申請（しんせい）がみとめられました",
+        easy="申し込みがみとめられました",
         en="Approved",
         zh_hans="申请已获批准",
         ko="승인되었습니다",
     ),
     State.REJECTED: Text(
         ja="申請は認められませんでした",
-        easy="申請（しんせい）はみとめられませんでした",
+        easy="申し込みはみとめられませんでした",
         en="Not approved",
         zh_hans="申请未获批准",
         ko="승인되지 않았습니다",
     ),
     State.WITHDRAWN: Text(
         ja="取り下げました",
-        easy="申請（しんせい）をやめました",
+        easy="申し込みをやめました",
         en="Withdrawn",
         zh_hans="已撤回",
         ko="취하되었습니다",

@@ -59,21 +59,21 @@ AGREE = Text(
 )
 ADD_ROW = Text(
     ja="「{label}」を{min}件以上入力してください。",
-    easy="「{label}」を {min}つ以上書いてください。",
+    easy="「{label}」を{min}つ以上書いてください。",
     en="Add at least {min} for “{label}”.",
     zh_hans="“{label}”请至少填写{min}项。",
     ko="‘{label}’을(를) {min}건 이상 입력해 주세요.",
 )
 TOO_MANY_ROWS = Text(
     ja="「{label}」は{max}件までです。",
-    easy="「{label}」は {max}つまでです。",
+    easy="「{label}」は{max}つまでです。",
     en="“{label}” takes at most {max}.",
     zh_hans="“{label}”最多{max}项。",
     ko="‘{label}’은(는) 최대 {max}건입니다.",
 )
 TOO_LONG = Text(
     ja="「{label}」は{max}文字までです（今は{size}文字です）。",
-    easy="「{label}」は {max}文字までです（いま {size}文字です）。",
+    easy="「{label}」は{max}文字までです（いま{size}文字です）。",
     en="“{label}” can be at most {max} characters (now {size}).",
     zh_hans="“{label}”最多{max}个字（现在{size}个字）。",
     ko="‘{label}’은(는) {max}자까지입니다(현재 {size}자).",
@@ -150,7 +150,7 @@ NUMBER = Text(
 )
 OUT_OF_RANGE = Text(
     ja="「{label}」は{min}から{max}までの数で入力してください。",
-    easy="「{label}」は {min}から {max}までの数を書いてください。",
+    easy="「{label}」は{min}から{max}までの数を書いてください。",
     en="“{label}” must be between {min} and {max}.",
     zh_hans="“{label}”请填写{min}到{max}之间的数。",
     ko="‘{label}’은(는) {min}에서 {max} 사이의 수로 입력해 주세요.",
@@ -164,21 +164,21 @@ UNKNOWN_OPTION = Text(
 )
 TOO_MANY_OPTIONS = Text(
     ja="「{label}」は{max}つまで選べます。",
-    easy="「{label}」は {max}つまで選ぶことができます。",
+    easy="「{label}」は{max}つまで選ぶことができます。",
     en="Choose at most {max} for “{label}”.",
     zh_hans="“{label}”最多选择{max}项。",
     ko="‘{label}’은(는) {max}개까지 선택할 수 있습니다.",
 )
 POSTCODE = Text(
     ja="「{label}」の郵便番号は7桁の数字で入力してください（例：154-8504）。",
-    easy="「{label}」の郵便番号は 7つの数字です（例：154-8504）。",
+    easy="「{label}」の郵便番号は7つの数字です（例：154-8504）。",
     en="The postcode of “{label}” has 7 digits (for example 154-8504).",
     zh_hans="“{label}”的邮政编码为7位数字（例：154-8504）。",
     ko="‘{label}’의 우편번호는 숫자 7자리입니다(예: 154-8504).",
 )
 ADDRESS_PART = Text(
     ja="「{label}」の{part}を入力してください。",
-    easy="「{label}」の {part}を書いてください。",
+    easy="「{label}」の{part}を書いてください。",
     en="Enter the {part} of “{label}”.",
     zh_hans="请填写“{label}”的{part}。",
     ko="‘{label}’의 {part}을(를) 입력해 주세요.",
@@ -199,7 +199,7 @@ UNKNOWN_TOWN = Text(
 )
 PHONE = Text(
     ja="「{label}」は市外局番から、数字で入力してください（例：03-5432-1111）。",
-    easy="「{label}」ははじめの 0から数字で書いてください（例：03-5432-1111）。",
+    easy="「{label}」は、はじめの0から数字で書いてください（例：03-5432-1111）。",
     en="Enter “{label}” in digits including the area code (for example 03-5432-1111).",
     zh_hans="“{label}”请填写含区号的数字（例：03-5432-1111）。",
     ko="‘{label}’은(는) 지역번호부터 숫자로 입력해 주세요(예: 03-5432-1111).",
@@ -213,7 +213,7 @@ EMAIL = Text(
 )
 DIGITS = Text(
     ja="「{label}」は{length}桁の数字で入力してください。",
-    easy="「{label}」は {length}この数字です。",
+    easy="「{label}」は{length}個の数字です。",
     en="“{label}” has {length} digits.",
     zh_hans="“{label}”为{length}位数字。",
     ko="‘{label}’은(는) 숫자 {length}자리입니다.",
@@ -234,7 +234,7 @@ BANK = Text(
 )
 TOO_MANY_FILES = Text(
     ja="「{label}」のファイルは{max}つまでです。不要なものを削除してください。",
-    easy="「{label}」のファイルは {max}つまでです。いらないものを消してください。",
+    easy="「{label}」のファイルは{max}つまでです。いらないものを消してください。",
     en="“{label}” takes at most {max} files. Delete those not needed.",
     zh_hans="“{label}”最多{max}个文件。请删除不需要的文件。",
     ko="‘{label}’ 파일은 최대 {max}개입니다. 필요 없는 것을 삭제해 주세요.",

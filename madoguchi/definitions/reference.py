@@ -46,7 +46,7 @@ FILES: tuple[tuple[str, str, tuple[type[msgspec.Struct], ...]], ...] = (
     ),
     ("ことば", "住民が読むものは、5つの言語で書きます", (Text,)),
 )
-_SIMPLE = {str: "文字", int: "整数", bool: "true・false", object: "回答", type(None): "なし"}
+_SIMPLE = {str: "文字", int: "整数", bool: "true・false", object: "値", type(None): "なし"}
 
 
 def reference() -> str:

@@ -129,8 +129,9 @@ def _checks(p: Procedure) -> Iterator[BrokenDefinition]:
         for path in check.fields:
             head, _, leaf = path.partition(".")
             question = p.data.get(head)
-            if question is None or (leaf and not (isinstance(question, q.GroupQuestion) and leaf in question.fields)):
-                mend = nearest(head, p.data) or "idをそろえてください。"
+            leaves = question.fields if isinstance(question, q.GroupQuestion) else {}
+            if question is None or (leaf and leaf not in leaves):
+                mend = (nearest(leaf, leaves) if question else nearest(head, p.data)) or "idをそろえてください。"
                 yield _broken(f"「{path}」という質問はありません。", f"checks[{n}].fields", mend)
         if check.each and not isinstance(p.data.get(check.each), q.GroupQuestion):
             yield _broken(f"「{check.each}」は繰り返しの質問ではありません。", f"checks[{n}].each")

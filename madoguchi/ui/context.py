@@ -5,6 +5,7 @@ from functools import cached_property, lru_cache
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, get_urlconf, reverse
+from django.utils.translation import gettext
 
 from madoguchi.ui.languages import LANGUAGES, language_of, wants_furigana
 
@@ -36,7 +37,7 @@ class Site:
         self.furigana_on = wants_furigana(request)
         self.may_carry_furigana = language.may_carry_furigana
         self.demo: bool = settings.DEMO
-        self.ward_name: str = settings.WARD_NAME
+        self.ward_name: str = gettext(settings.WARD_NAME)
         self.ward_name_en: str = settings.WARD_NAME_EN
 
     @cached_property

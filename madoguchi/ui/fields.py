@@ -12,6 +12,7 @@ from madoguchi.definitions.display import NO, YES
 from madoguchi.kernel.text import Text
 
 Boxes = Mapping[str, Sequence[str]]
+UNTOUCHED_DATE = {"era": "令和"}
 ACCEPT = "application/pdf,image/jpeg,image/png,image/heic,.pdf,.jpg,.jpeg,.png,.heic"
 
 
@@ -38,9 +39,9 @@ class Field:
     note: str = ""
     value: str = ""
     values: tuple[str, ...] = ()
-    parts: Mapping[str, str] = field(default_factory=dict)
+    parts: Mapping[str, str] = field(default_factory=dict, hash=False)
     options: tuple[Choice, ...] = ()
-    files: tuple[Mapping[str, object], ...] = ()
+    files: tuple[Mapping[str, object], ...] = field(default=(), hash=False)
     rows: int = 4
     maxlength: int = 0
     unit: str = ""
@@ -50,6 +51,13 @@ class Field:
     multiple: bool = False
     limit_text: str = ""
     lang: str = ""
+
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether it says nothing of the person: nothing typed, or no more than one of the answers it offers."""
+        if self.error or self.files or (any(self.parts) and self.parts != UNTOUCHED_DATE):
+            return False
+        return not self.values or self.values == ("true",) or self.values in [(o.value,) for o in self.options]
 
 
 @dataclass(frozen=True)
@@ -137,7 +145,7 @@ def _field(question: q.Leaf, shown: Shown, kind: str, **rest: Any) -> Field:
 
 def _date_parts(texts: Mapping[str, str]) -> Mapping[str, str]:
     """A date nobody has begun to type starts in the era most people count in."""
-    return texts or {"era": "令和"}
+    return texts or UNTOUCHED_DATE
 
 
 def _is_own(question: q.Leaf) -> bool:

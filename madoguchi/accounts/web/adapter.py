@@ -59,7 +59,10 @@ class Entrance(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix: str, email: str, mail_context: dict[str, object]) -> None:
         """Every mail about a log-in also holds the link, and the name of the ward."""
-        links = {"link": _link(context.request, str(mail_context.get("code", ""))), "ward_name": settings.WARD_NAME}
+        links = {
+            "link": _link(context.request, str(mail_context.get("code", ""))),
+            "ward_name": gettext(settings.WARD_NAME),
+        }
         super().send_mail(template_prefix, email, {**mail_context, **links})
 
     def is_reauthentication_required(self, *, app: str, **kwargs: object) -> bool:

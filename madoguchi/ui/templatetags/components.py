@@ -13,10 +13,11 @@ from madoguchi.ui.components import (
     icons,
     messages,
     navigation,
+    question,
     reading,
 )
 
 register = Library()
-for subject in (bank_account, buttons, choices, compound, fields, frame, icons, messages, navigation, reading):
+for subject in (bank_account, buttons, choices, compound, fields, frame, icons, messages, navigation, question, reading):
     register.tags.update(subject.register.tags)
 register.filters.update(dates.register.filters)
