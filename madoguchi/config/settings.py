@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django.conf.locale import LANG_INFO
+from django.utils.translation import gettext_noop
 
 from madoguchi.config import environment
 from madoguchi.gateways import logs
@@ -11,12 +12,13 @@ ROOT = environment.ROOT
 DATA = environment.folder("MADOGUCHI_DATA", ROOT / "data")
 CATALOG = environment.folder("MADOGUCHI_CATALOG", ROOT / "catalog")
 WARD = environment.text("MADOGUCHI_WARD", "setagaya")
-WARD_NAME = environment.text("MADOGUCHI_WARD_NAME", "世田谷区")
+WARD_NAME = environment.text("MADOGUCHI_WARD_NAME", gettext_noop("世田谷区"))
 WARD_NAME_EN = environment.text("MADOGUCHI_WARD_NAME_EN", "Setagaya City")
 DEMO = environment.flag("MADOGUCHI_DEMO", default=False)
 DEBUG = environment.flag("MADOGUCHI_DEBUG", default=False)
 
 SECRET_KEY = environment.secret_key(DATA)
+SECRET_KEY_FALLBACKS = [key for key in environment.text("MADOGUCHI_OLD_SECRET_KEYS").split(",") if key]
 ALLOWED_HOSTS = environment.text("MADOGUCHI_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 PUBLIC_ADDRESS = environment.text("MADOGUCHI_ADDRESS", "http://localhost:8000")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]

@@ -10,7 +10,7 @@ from madoguchi.kernel import ids
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures.models import Draft
-from madoguchi.ui.components.dates import day
+from madoguchi.ui.components.dates import day_and_era
 
 
 def refusal_to_open_draft(by: Actor, draft: Draft, *, secret: str) -> Refusal | None:
@@ -41,10 +41,10 @@ def refusal_to_change_draft(draft: Draft) -> Refusal | None:
 def refusal_to_take(procedure: Procedure, today: date) -> Refusal | None:
     """A procedure with opening dates is taken only between them."""
     if procedure.opens and today < procedure.opens:
-        when = day(procedure.opens)
+        when = day_and_era(procedure.opens)
         return Refusal(_("この手続きの受付は%sからです。") % when, code="not_open_yet")
     if procedure.closes and today > procedure.closes:
-        when = day(procedure.closes)
+        when = day_and_era(procedure.closes)
         return Refusal(
             _("この手続きの受付は%sで終わりました。") % when, way_on=_("担当課へご相談ください。"), code="closed"
         )

@@ -1,6 +1,5 @@
 """The gallery in a real browser: axe finds nothing, nothing is wider than the screen, and the scripts do their part."""
 
-import shutil
 import threading
 from collections.abc import Iterator
 from socketserver import ThreadingMixIn
@@ -10,13 +9,12 @@ import pytest
 from django.conf import settings
 from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.core.wsgi import get_wsgi_application
-from playwright.sync_api import Browser, FilePayload, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, FilePayload, Page, Route, expect
 
 pytestmark = pytest.mark.browser
 PAGES = ("/ui/", "/ui/office/", "/ui/form/", "/ui/receipt/", "/ui/home/", "/ui/accessibility/")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 AXE = settings.ROOT / "node_modules/axe-core/axe.min.js"
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 
 
 class Silent(WSGIRequestHandler):
@@ -45,12 +43,8 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        found = shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=found, args=["--no-sandbox", "--disable-gpu", *QUIET])
-        yield browser
-        browser.close()
+def browser(chromium: Browser) -> Browser:
+    return chromium
 
 
 def opened(browser: Browser, address: str, *, width: int = 375, scripts: bool = True) -> Page:

@@ -100,7 +100,7 @@ def test_the_way_back_never_leaves_the_site(wanted):
     ("language", "words"),
     [
         ("ja", "お探しのページは見つかりませんでした。"),
-        ("ja-easy", "探している ページは ありませんでした。"),
+        ("ja-easy", "探しているページはありませんでした。"),
         ("en", "We could not find the page you are looking for."),
         ("zh-hans", "未找到您要查找的页面。"),
         ("ko", "찾으시는 페이지를 찾을 수 없습니다."),

@@ -9,11 +9,12 @@ from django.urls import reverse
 from madoguchi.accounts.queries import actor_of
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.kernel import clock
-from madoguchi.kernel.refusals import refuse_if
+from madoguchi.kernel.refusals import Refusal, refuse_if
 from madoguchi.procedures import commands, permissions, queries
 from madoguchi.procedures.models import Draft
 from madoguchi.publications import queries as publications
 
+FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 COOKIE = "draft"
 LIST_COOKIE = "drafts"
 DAYS_KEPT = 90
@@ -27,6 +28,17 @@ def draft_of(request: HttpRequest, draft_id: UUID) -> Draft:
         raise Http404
     refuse_if(permissions.refusal_to_open_draft(actor_of(request), draft, secret=request.COOKIES.get(COOKIE, "")))
     return draft
+
+
+def refuse_other_than_a_form(request: HttpRequest) -> None:
+    """What is no form would be read as a page on which everything was taken away."""
+    if request.content_type not in FORM_TYPES:
+        raise Refusal(
+            "この送り方では受け取れません。",
+            way_on="ページの「次へ進む」を押して送ってください。",
+            status=415,
+            code="not_a_form",
+        )
 
 
 def current(draft: Draft) -> Compiled:

@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cases import states
@@ -15,10 +15,10 @@ from madoguchi.procedures.web import building
 from madoguchi.procedures.web.pages import Card, Mark, MyPage
 from madoguchi.procedures.web.status import KINDS, notice_lines
 from madoguchi.publications import queries as publications
-from madoguchi.ui.components.dates import day
+from madoguchi.ui.components.dates import day_and_era
 
 
-@require_GET
+@require_safe
 def my_page(request: HttpRequest) -> HttpResponse:
     """Everything of mine; nobody else's. Who has not logged in is led there."""
     by = actor_of(request)
@@ -43,7 +43,7 @@ def my_page(request: HttpRequest) -> HttpResponse:
                 url=reverse("procedures:case", args=[case.pk]),
                 text=case.number,
                 tags=(Mark(states.resident_label(case.stands, lang), KINDS[case.stands]),),
-                meta="" if case.is_final else _("%s ごろまでにお知らせします") % day(case.due_on),
+                meta="" if case.is_final else _("%s ごろまでにお知らせします") % day_and_era(case.due_on),
             )
             for case in queries.cases_of(by.id)
         ),

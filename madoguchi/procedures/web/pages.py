@@ -305,7 +305,7 @@ class CodePage:
 class EventLine:
     """Something that happened to an application, in the resident's words."""
 
-    at: datetime
+    at: str
     what: str
     who: str = ""
     detail: str = ""

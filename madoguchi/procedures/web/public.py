@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.definitions.compiled import Compiled
@@ -71,7 +71,7 @@ def going_on(request: HttpRequest, lang: str, procedure: str = "") -> tuple[Card
     )
 
 
-@require_GET
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The ward's home: what people came for, within one press."""
     lang = building.language(request)
@@ -103,7 +103,7 @@ def _topic_cards(topics: Sequence[WardTopic], used: set[str], name: str, lang: s
     )
 
 
-@require_GET
+@require_safe
 def listing(request: HttpRequest) -> HttpResponse:
     """Procedures by words, category and life event; search is the same page."""
     lang = building.language(request)
@@ -147,7 +147,7 @@ def _found(procedure_id: str) -> Compiled:
     return compiled
 
 
-@require_GET
+@require_safe
 def procedure(request: HttpRequest, procedure_id: str) -> HttpResponse:
     """Everything to know before applying, with the day each fact was last checked."""
     compiled, lang = _found(procedure_id), building.language(request)
@@ -211,7 +211,7 @@ def _channels(channels: Channels) -> Iterator[str]:
             yield label
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, procedure_id: str) -> HttpResponse:
     """Is this the right procedure for me? Then the first question. Nothing answered here is kept."""
     compiled, lang = _found(procedure_id), building.language(request)

@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cabinet.uploads import UploadProblem
@@ -19,7 +19,7 @@ from madoguchi.kernel import addresses, clock, normalise
 from madoguchi.procedures import commands, documents, filling
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.web import building
-from madoguchi.procedures.web.entry import current, draft_of
+from madoguchi.procedures.web.entry import current, draft_of, refuse_other_than_a_form
 from madoguchi.publications import queries as publications
 from madoguchi.ui.limits import Limit
 
@@ -27,7 +27,7 @@ LETTER_NUMBERS = Limit("letter", tries=10, seconds=900)
 ACTS = ("_add", "_drop", "_upload", "_remove", "_lookup", "_renew", "_save")
 
 
-@require_GET
+@require_safe
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The draft's first open page: where a returning person goes on."""
     found = draft_of(request, draft_id)
@@ -37,12 +37,14 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return redirect(next_url(found, compiled, _journey(found, compiled), None))
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def question(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpResponse:
     """One page of questions: shown, or read, kept and left for the next one."""
     found = draft_of(request, draft_id)
     if found.sent_as:
         return redirect("procedures:done", draft_id=found.pk)
+    if request.method == "POST":
+        refuse_other_than_a_form(request)
     compiled = publications.version(found.version) if request.method == "POST" else current(found)
     journey = _journey(found, compiled)
     page = journey.page(page_id)
@@ -196,17 +198,20 @@ def _upload(request: HttpRequest, draft: Draft, compiled: Compiled, path: str) -
 def save(request: HttpRequest, draft_id: UUID, page_id: str) -> JsonResponse:
     """What is typed so far, kept without a press of a button where scripting runs."""
     found = draft_of(request, draft_id)
+    refuse_other_than_a_form(request)
     compiled = publications.version(found.version)
     page = next((page for page in compiled.procedure.pages if page.id == page_id), None)
     if page is None:
         raise Http404
-    commands.keep_typed(
-        draft=found, page=page.id, typed=filling.typed_on(page, request.POST), told=False, at=clock.now()
-    )
+    typed = filling.typed_on(page, request.POST)
+    filled = filling.read_page(compiled, page, typed, found.answers, publications.situation())
+    # One that comes after the page itself was sent says nothing new.
+    if page.id in found.unfinished or filled.problems or filled.changes(found.answers):
+        commands.keep_typed(draft=found, page=page.id, typed=typed, told=False, at=clock.now())
     return JsonResponse({"saved_at": clock.now().isoformat(timespec="seconds")})
 
 
-@require_GET
+@require_safe
 def addresses_of_postcode(request: HttpRequest) -> JsonResponse:
     """Prefecture, city and towns of a postcode; in the ward its own 丁目."""
     found = _addresses_of(request.GET.get("postcode", ""))

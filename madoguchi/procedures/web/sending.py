@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cases.commands import AlreadyApplied
@@ -23,7 +23,7 @@ from madoguchi.procedures.web.pages import AlreadyPage, CodePage, DonePage
 from madoguchi.publications import queries as publications
 
 
-@require_GET
+@require_safe
 def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Everything once more, before it is sent."""
     draft = draft_of(request, draft_id)
@@ -55,10 +55,15 @@ def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             raise
         return redirect("procedures:review", draft_id=draft.pk)
     if draft.corrects:
-        response = redirect("procedures:case", case_id=case.pk)
-        access.grant(request, response, case)
-        return response
+        return _corrected(request, case)
     return redirect("procedures:done", draft_id=draft.pk)
+
+
+def _corrected(request: HttpRequest, case: Case) -> HttpResponse:
+    """A mended application has its receipt already: on to where it stands."""
+    response = redirect("procedures:case", case_id=case.pk)
+    access.grant(request, response, case)
+    return response
 
 
 def _already(request: HttpRequest, draft: Draft, case: Case) -> HttpResponse:
@@ -78,13 +83,15 @@ def _already(request: HttpRequest, draft: Draft, case: Case) -> HttpResponse:
     return render(request, "procedures/already.html", {"page": page}, status=409)
 
 
-@require_GET
+@require_safe
 def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The receipt on the screen: number, code, answers, version."""
     draft = draft_of(request, draft_id)
     if draft.sent_as is None:
         return redirect("procedures:review", draft_id=draft.pk)
     case = Case.objects.get(pk=draft.sent_as)
+    if draft.corrects:
+        return _corrected(request, case)
     compiled = publications.version(case.version)
     lang = building.language(request)
     journey = walk(compiled, case.answers, today=case.received_at.date())
@@ -107,7 +114,7 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def saved(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """How to go on later, on this device or another."""
     draft = draft_of(request, draft_id)
@@ -118,7 +125,7 @@ def saved(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
 
 
-@require_GET
+@require_safe
 def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """The signed receipt as a file, byte for byte as it was issued."""
     case = queries.case(case_id)
@@ -131,7 +138,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def keys(request: HttpRequest) -> HttpResponse:
     """The public keys by which receipts are verified."""
     return HttpResponse(receipts.public_keys(), content_type="text/plain; charset=utf-8")

@@ -6,8 +6,9 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cases import commands as cases
@@ -30,6 +31,7 @@ from madoguchi.procedures.web import access, building, wording
 from madoguchi.procedures.web.entry import remember
 from madoguchi.procedures.web.pages import CodePage, EventLine, NoticeLine, StatusPage, Told
 from madoguchi.publications import queries as publications
+from madoguchi.ui.components.dates import moment
 from madoguchi.ui.limits import Limit
 
 RESUME_CODES = Limit("resume", tries=10, seconds=900)
@@ -44,7 +46,7 @@ KINDS = {
 }
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def resume(request: HttpRequest) -> HttpResponse:
     """Go on with a draft on this device, by its code."""
     problems: list[Told] = []
@@ -66,7 +68,7 @@ def resume(request: HttpRequest) -> HttpResponse:
     return render(request, "procedures/resume.html", {"page": page}, status=422 if problems else 200)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def status(request: HttpRequest) -> HttpResponse:
     """Ask for number and code, and open the application they belong to."""
     problems: list[Told] = []
@@ -94,7 +96,7 @@ def _mine(request: HttpRequest, case_id: UUID) -> Case:
     return case
 
 
-@require_GET
+@require_safe
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One application: its state, what happened, the letters, the answers."""
     found = _mine(request, case_id)
@@ -150,10 +152,10 @@ def _events(case: Case) -> Iterator[EventLine]:
         if entry.what in wording.HAPPENED and not (entry.what == "viewed" and entry.who_kind == "resident"):
             section = publications.section(entry.who_section).name if entry.who_section else ""
             who = section if entry.who_kind == "officer" else ""
-            yield EventLine(entry.at, str(wording.HAPPENED[entry.what]), who)
+            yield EventLine(moment(timezone.localtime(entry.at)), str(wording.HAPPENED[entry.what]), who)
 
 
-@require_GET
+@require_safe
 def letter(request: HttpRequest, case_id: UUID, notice_id: UUID) -> HttpResponse:
     """A letter about this application as PDF, for who holds its code."""
     found = _mine(request, case_id)
@@ -182,7 +184,7 @@ def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
     return response
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take the application back, after asking once."""
     found = _mine(request, case_id)
