@@ -108,10 +108,14 @@ class Browser:
 
     def _exchange(self, method: str, url: str, body: bytes = b"", content_type: str = "") -> Exchange:
         lines = [f"{method} {url} HTTP/1.1\r\n{self.headers}"]
-        if cookies := "; ".join(f"{name}={value}" for (path, name), value in self.cookies.items() if url.startswith(path)):
+        if cookies := "; ".join(
+            f"{name}={value}" for (path, name), value in self.cookies.items() if url.startswith(path)
+        ):
             lines.append(f"Cookie: {cookies}\r\n")
         if method == "POST":
-            lines.append(f"Origin: http://{self.host}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n")
+            lines.append(
+                f"Origin: http://{self.host}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n"
+            )
         return Exchange(kind_of(method, url), "".join([*lines, "\r\n"]).encode() + body)
 
     def _remember(self, answer: Answer) -> None:

@@ -108,7 +108,8 @@ class Crowd:
         self.selector.register(line.link, selectors.EVENT_READ, line)
 
     def _read(self, line: Line) -> None:
-        assert line.link and line.asked
+        assert line.link
+        assert line.asked
         try:
             piece = line.link.recv(262_144)
         except OSError as problem:

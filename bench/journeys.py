@@ -17,13 +17,14 @@ from contextlib import nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from house import postgresql
+from house.places import ROOT
+
 from bench import report
 from bench.crowd import Crowd, Tally
 from bench.people import Town
 from bench.site import Site, busy_of_machine, cpu_by_part, memory_of, running
 from bench.visit import Visit, applies
-from house import postgresql
-from house.places import ROOT
 from madoguchi.definitions.loader import load_catalog
 from madoguchi.definitions.situation import Situation
 from madoguchi.kernel import clock

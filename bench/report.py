@@ -16,7 +16,9 @@ KINDS = ("home", "procedure", "begin", "question", "review", "send", "done")
 
 
 def heading(procedure: str, pages: int, people: int, seconds: float) -> str:
-    return f"{procedure}: {pages}ページの様式、同時に{people}人、{seconds:g}秒、{os.cpu_count()}コア（負荷も同じコアの上）"
+    return (
+        f"{procedure}: {pages}ページの様式、同時に{people}人、{seconds:g}秒、{os.cpu_count()}コア（負荷も同じコアの上）"
+    )
 
 
 def is_sound(run: Run) -> bool:
@@ -62,7 +64,9 @@ def _times(run: Run) -> Iterator[str]:
 
 
 def _cost(run: Run) -> Iterator[str]:
-    parts = "、".join(f"{part} {seconds / complete(run) * 1e3:.1f}" for part, seconds in run.cpu.items() if seconds > 0.05)
+    parts = "、".join(
+        f"{part} {seconds / complete(run) * 1e3:.1f}" for part, seconds in run.cpu.items() if seconds > 0.05
+    )
     share = run.load / (ours(run) + run.load)
     yield f"  CPU {ours(run) / complete(run) * 1e3:.1f} ミリ秒/件（{parts}）、負荷をかける側 {run.load / complete(run) * 1e3:.1f} ミリ秒/件（{share:.0%}）"
     yield f"  ほかのプログラムが使ったCPU {run.others / run.seconds / (os.cpu_count() or 1):.0%}"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from http.cookies import SimpleCookie
 from urllib.parse import parse_qsl, urlsplit
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -131,6 +132,7 @@ class Page:
     html: str
     headers: Mapping[str, str]
     content: bytes = b""
+    cookies: SimpleCookie = field(default_factory=SimpleCookie)
 
     def __post_init__(self) -> None:
         reader = _Reader()
@@ -160,8 +162,8 @@ class Page:
 class Browser:
     """One device: keeps its cookies by path, as browsers do, follows redirects, and lets any server error through."""
 
-    def __init__(self, **headers: str) -> None:
-        self.client = Client(**headers)  # type: ignore[arg-type] — WSGI names, as Django takes them
+    def __init__(self, address: str = "127.0.0.1") -> None:
+        self.client = Client(REMOTE_ADDR=address)
         self.jar: dict[tuple[str, str], str] = {}
         self.page = Page("", 0, "", {})
 
@@ -197,7 +199,7 @@ class Browser:
                 content = b"".join(response) if response.streaming else response.content
                 kind = response.headers.get("Content-Type", "")
                 html = content.decode() if kind.startswith("text/html") else ""
-                self.page = Page(url, response.status_code, html, dict(response.headers), content)
+                self.page = Page(url, response.status_code, html, dict(response.headers), content, response.cookies)
                 return self.page
             where = response.headers["Location"]
             url = where if where.startswith("/") else urlsplit(url).path + where

@@ -38,4 +38,4 @@ def browser(db) -> Browser:
 
 @pytest.fixture
 def other_device(db) -> Browser:
-    return Browser(REMOTE_ADDR="192.0.2.7")
+    return Browser("192.0.2.7")

@@ -16,14 +16,14 @@ from tests.procedures.walking import answers_page, applies, begins
 
 
 @pytest.fixture
-def case(browser, every_kind) -> Case:
+def case(browser, every_kind):
     """An application that has just arrived from `browser`."""
     applies(browser, every_kind)
     return Case.objects.get()
 
 
 @pytest.fixture
-def returned(case) -> Case:
+def returned(case):
     """The same, returned for correction."""
     officer = acting(an_officer())
     cases.begin_review(case=case, by=officer, at=times.now())
@@ -172,7 +172,7 @@ class TestTheLetter:
     """What the ward wrote is opened with the application's own access."""
 
     @pytest.fixture
-    def approved(self, case) -> Case:
+    def approved(self, case):
         officer = acting(an_officer())
         cases.begin_review(case=case, by=officer, at=times.now())
         cases.approve(case=case, by=officer, at=times.now())

@@ -7,8 +7,9 @@ import pytest
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures.models import Draft
 from madoguchi.publications import queries as publications
-from tests.procedures.browsing import Browser
-from tests.procedures.definition import DATA, PAGES, TYPED, definition, text
+from tests.cases.definition import text
+from tests.procedures.browsing import Browser, Page
+from tests.procedures.definition import DATA, PAGES, TYPED, definition
 from tests.procedures.publishing import put_in_force
 from tests.procedures.walking import answers_everything, answers_page, begins
 
@@ -20,7 +21,7 @@ def draft(browser, every_kind) -> Draft:
     return Draft.objects.get()
 
 
-def code_on(page) -> str:
+def code_on(page: Page) -> str:
     """The code as it is printed on every page of the form."""
     return page.words.split("ほかの端末で続けるときの番号：")[1].split()[0]
 

@@ -2,6 +2,9 @@
 
 import pytest
 
+from madoguchi.cases.models import Case
+from madoguchi.kernel import clock
+from madoguchi.procedures import commands
 from madoguchi.procedures.models import Draft
 from tests.procedures.definition import TYPED
 from tests.procedures.walking import answers_everything, answers_page, begins, fills
@@ -14,7 +17,7 @@ def draft(browser, every_kind) -> Draft:
     return Draft.objects.get()
 
 
-def answers(draft: Draft) -> dict[str, object]:
+def answers(draft: Draft):
     draft.refresh_from_db()
     return draft.answers
 
@@ -70,8 +73,8 @@ class TestKeeping:
         assert kept["kana"] == {"family": "タカハシ", "given": "ハナコ"}
         assert kept["birthdate"] == "1990-05-10"
         assert kept["phone"] == "0354321111"
-        assert kept["address"]["block"] == "21-27"  # type: ignore[index]
-        assert kept["address"]["postcode"] == "1540017"  # type: ignore[index]
+        assert kept["address"]["block"] == "21-27"
+        assert kept["address"]["postcode"] == "1540017"
 
     def test_going_back_shows_what_was_answered(self, browser, draft):
         answers_page(browser)
@@ -106,9 +109,6 @@ class TestKeeping:
 
     def test_two_pages_sent_at_once_do_not_undo_each_other(self, browser, draft):
         """The second request has read the draft before the first one wrote."""
-        from madoguchi.kernel import clock
-        from madoguchi.procedures import commands
-
         stale = Draft.objects.get()
         answers_page(browser)
         commands.keep_answers(draft=stale, page="curtain", answers={"width": 3}, gone=(), heeded=(), at=clock.now())
@@ -159,10 +159,8 @@ class TestConditions:
         assert browser.post(browser.page.url, forged).path.endswith("/pages/helpers/")
 
 
-def _sent(draft: Draft) -> dict[str, object]:
-    from madoguchi.cases.models import Case
-
-    return Case.objects.get(pk=draft.sent_as).answers
+def _sent(draft: Draft):
+    return Case.objects.get(draft=str(draft.pk)).answers
 
 
 class TestChecks:
@@ -227,103 +225,6 @@ class TestChecks:
         assert anchors <= page.ids
 
 
-class TestRows:
-    """A group grows and shrinks without scripts."""
-
-    @pytest.fixture(autouse=True)
-    def at_the_group(self, browser, draft):
-        answers_page(browser)
-        answers_page(browser)
-        assert browser.page.path.endswith("/pages/helpers/")
-
-    def test_a_group_nobody_needs_can_be_passed(self, browser, draft):
-        assert browser.press().path.endswith("/pages/money/")
-        assert "helpers" not in answers(draft)
-
-    def test_rows_are_added_and_what_is_typed_stays(self, browser, draft):
-        browser.press(("_add", "helpers"))
-        browser.page.form.fill("helpers.1.who.family", "髙橋")
-        page = browser.press(("_add", "helpers"))
-        assert page.status == 200
-        assert page.form.sent()["helpers.rows"] == ["1", "2"]
-        assert page.form.sent()["helpers.1.who.family"] == ["髙橋"]
-
-    def test_a_row_in_the_middle_is_dropped_and_the_others_keep_theirs(self, browser, draft):
-        for name in ("一", "二", "三"):
-            browser.press(("_add", "helpers"))
-            row = browser.page.form.sent()["helpers.rows"][-1]
-            browser.page.form.fill(f"helpers.{row}.who.family", "髙橋")
-            browser.page.form.fill(f"helpers.{row}.who.given", name)
-            browser.page.form.fill(f"helpers.{row}.child", "false")
-        browser.press(("_drop", "helpers:2"))
-        assert browser.press().path.endswith("/pages/money/")
-        assert [row["who"]["given"] for row in answers(draft)["helpers"]] == ["一", "三"]  # type: ignore[attr-defined]
-
-    def test_every_row_can_be_dropped_again(self, browser, draft):
-        browser.press(("_add", "helpers"))
-        page = browser.press(("_drop", "helpers:1"))
-        assert "helpers.rows" not in page.form.sent()
-        assert browser.press().path.endswith("/pages/money/")
-
-    def test_no_more_rows_are_offered_than_may_be(self, browser, draft):
-        for _ in range(3):
-            page = browser.press(("_add", "helpers"))
-        assert ("_add", "helpers") not in [(c.name, c.value) for c in page.form.controls]
-
-    def test_a_rows_answer_brings_its_question(self, browser, draft):
-        browser.press(("_add", "helpers"))
-        page = answers_page(
-            browser,
-            helpers__1__who__family="髙橋",
-            helpers__1__who__given="一",
-            helpers__1__child="true",
-            helpers__1__age="7",
-        )
-        assert page.path.endswith("/pages/money/")
-        assert answers(draft)["helpers"] == [
-            {"row": "1", "who": {"family": "髙橋", "given": "一"}, "child": True, "age": 7}
-        ]
-
-    def test_a_mistake_in_a_row_is_told_at_its_field(self, browser, draft):
-        browser.press(("_add", "helpers"))
-        page = answers_page(browser, helpers__1__who__family="髙橋", helpers__1__child="false")
-        assert page.status == 422
-        assert page.says("「育てる人の氏名」の名を入力してください。")
-        assert "#helpers.1.who-given" in [href for href, _ in page.links]
-        assert "helpers.1.who-given" in page.ids
-
-
-class TestPostcode:
-    """The address of a postcode, with scripts and without."""
-
-    def test_without_scripts_a_button_fills_it_in(self, browser, draft):
-        browser.page.form.fill("address.postcode", "２１３−０００１")
-        page = browser.press(("_lookup", "address"))
-        assert page.status == 200
-        assert page.form.sent()["address.prefecture"] == ["神奈川県"]
-        assert page.form.sent()["address.city"] == ["川崎市高津区"]
-
-    def test_a_town_that_fits_stays_as_it_was_typed(self, browser, draft):
-        browser.page.form.fill("address.postcode", "1540017")
-        browser.page.form.fill("address.town", "世田谷四丁目")
-        page = browser.press(("_lookup", "address"))
-        assert page.form.sent()["address.town"] == ["世田谷四丁目"]
-
-    def test_a_postcode_that_is_nowhere_is_told(self, browser, draft):
-        browser.page.form.fill("address.postcode", "0000000")
-        assert browser.press(("_lookup", "address")).says("この郵便番号の住所が見つかりません。")
-
-    def test_in_the_ward_every_block_of_its_own_list_is_offered(self, browser, every_kind):
-        browser.get("/postcode/?postcode=154-0017")
-        found = browser.client.get("/postcode/?postcode=154-0017").json()
-        assert {"prefecture": "東京都", "city": "世田谷区", "town": "世田谷四丁目"} in found
-
-    @pytest.mark.parametrize("typed", ["", "abc", "9" * 5000, "%F0%9F%92%A9", "154", "0000000"])
-    def test_what_is_no_postcode_finds_nothing(self, browser, every_kind, typed):
-        answer = browser.client.get(f"/postcode/?postcode={typed}")
-        assert (answer.status_code, answer.json()) == (200, [])
-
-
 @pytest.mark.parametrize(
     ("era", "year", "month", "day", "kept"),
     [
@@ -364,5 +265,5 @@ def test_a_bank_is_understood_by_its_name_or_its_code(browser, draft, bank, bran
     page = answers_page(browser, account__bank=bank, account__branch=branch)
     assert page.path.endswith("/review/"), page.words
     account = answers(draft)["account"]
-    assert (account["bank"], account["branch"]) == ("0001", "001")  # type: ignore[index]
+    assert (account["bank"], account["branch"]) == ("0001", "001")
     assert page.says("みずほ銀行 東京営業部")

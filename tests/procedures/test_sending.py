@@ -44,6 +44,13 @@ class TestTheReceipt:
         number = applies(browser, every_kind).words
         assert browser.reload().words == number
 
+    def test_on_a_shared_computer_it_is_gone_the_next_day(self, browser, every_kind):
+        applies(browser, every_kind)
+        draft = Draft.objects.get()
+        kept = browser.get(f"/apply/{draft.pk}/done/").cookies
+        assert {kept["draft"]["max-age"], kept["case"]["max-age"]} == {8 * 3_600}
+        assert browser.jar["drafts", "/"] == ""
+
     def test_a_small_script_verifies_it(self, browser, every_kind, tmp_path):
         page = applies(browser, every_kind)
         receipt = browser.get(page.link("署名付きの受付票をダウンロード"))
@@ -129,7 +136,8 @@ class TestOnce:
         for path in ("", "review/", "pages/you/"):
             assert browser.get(f"/apply/{draft.pk}/{path}").path.endswith("/done/")
         assert browser.post(f"/apply/{draft.pk}/pages/you/", TYPED).path.endswith("/done/")
-        assert browser.post(f"/apply/{draft.pk}/pages/you/save/", TYPED).status == 409
+        late = {**TYPED, "phone": "1"}
+        assert browser.post(f"/apply/{draft.pk}/pages/you/save/", late).status == 409
 
     @pytest.mark.django_db(transaction=True)
     def test_fifteen_presses_at_the_same_moment_are_one_application(self, browser, every_kind):

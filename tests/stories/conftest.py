@@ -34,7 +34,7 @@ def resident(tmp_path) -> Resident:
 
 @pytest.fixture
 def neighbour(tmp_path) -> Resident:
-    return Resident(folder=tmp_path, device=Browser(REMOTE_ADDR="192.0.2.8"))
+    return Resident(folder=tmp_path, device=Browser("192.0.2.8"))
 
 
 @pytest.fixture

@@ -85,7 +85,7 @@ class Resident:
         self.device.get(f"/procedures/{procedure}/")
         walking.begins(self.device, compiled, **answers)
 
-    def fills_in(self, *, until: str = "review", **said: str | list[str]) -> None:
+    def fills_in(self, *, until: str = "review", **said: str) -> None:
         """Page by page, until a page is told wrong or this one is reached; `applicant_name__family="髙橋"`."""
         typed: Typed = {**self.typed, **{name.replace("__", "."): value for name, value in said.items()}}
         self.typed = dict(typed)
@@ -112,7 +112,7 @@ class Resident:
             ):
                 self.device.press(("_add", group))
 
-    def mends(self, **said: str | list[str]) -> None:
+    def mends(self, **said: str) -> None:
         """Type it again, and go on to the end."""
         self.fills_in(**said)
 
@@ -126,7 +126,7 @@ class Resident:
         number = page.words.split("受付番号")[1].split()[0]
         return Case.objects.get(number=number)
 
-    def applies(self, procedure: str, *, like: int = 0, **said: str | list[str]) -> Case:
+    def applies(self, procedure: str, *, like: int = 0, **said: str) -> Case:
         self.begins(procedure, like=like)
         self.fills_in(**said)
         return self.sends()

@@ -1,6 +1,6 @@
 """Builds the page objects of the form from the draft, its definition and the walk through it."""
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from django.http import HttpRequest
@@ -8,29 +8,22 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from madoguchi.definitions import check as checks
-from madoguchi.definitions import display
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.journey import Journey, unanswered
 from madoguchi.definitions.problems import Problem
 from madoguchi.definitions.procedure import Page
 from madoguchi.definitions.questions import FileQuestion, GroupQuestion
-from madoguchi.definitions.validate import Validity, validate
 from madoguchi.kernel import clock, ids
 from madoguchi.kernel.text import Text
 from madoguchi.procedures import commands, filling
 from madoguchi.procedures.filling import Asked, AskedGroup, AskedRow
 from madoguchi.procedures.models import Draft
-from madoguchi.procedures.receipts import email_of
 from madoguchi.procedures.web.pages import (
     Block,
     FieldRow,
     QuestionPage,
-    ReviewPage,
-    ReviewPart,
-    ReviewRow,
     StepMark,
     Told,
-    Topic,
 )
 from madoguchi.publications import queries as publications
 from madoguchi.ui.fields import ACCEPT, Field, Shown, field_of
@@ -87,7 +80,7 @@ class _QuestionPage:
             problems=tuple(self._summary()),
             warnings=() if self.problems or self.typed else tuple(self._warnings()),
             news=tuple(self._news()),
-            back_url=review if to_review else _url(self.draft.pk, before) if before else _begin_url(self.compiled),
+            back_url=review if to_review else page_url(self.draft.pk, before) if before else _begin_url(self.compiled),
             resume_code=ids.grouped(commands.resume_code_of(self.draft.pk)),
             resume_url=reverse("procedures:resume"),
             to_review=to_review,
@@ -203,7 +196,7 @@ def _takes_files(compiled: Compiled, page: Page) -> bool:
     return any(isinstance(question, FileQuestion) for question in [*questions, *leaves])
 
 
-def _url(draft_id: UUID, page: Page) -> str:
+def page_url(draft_id: UUID, page: Page) -> str:
     return reverse("procedures:question", args=[draft_id, page.id])
 
 
@@ -219,104 +212,7 @@ def step_marks(draft: Draft, compiled: Compiled, journey: Journey, lang: str) ->
     for page in journey.pages:
         done = page.id not in draft.unfinished and not unanswered(compiled, journey, page, today=today)
         done = done and any(id_ in journey.answers for id_ in page.ask)
-        url = _url(draft.pk, page) if done or reached else ""
+        url = page_url(draft.pk, page) if done or reached else ""
         reached = done
         marks.append(StepMark(page.title.in_(lang), url, done))
     return (*marks, StepMark(_("確認して送る")))
-
-
-def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> ReviewPage:
-    """Everything once more, with what is missing or doubtful beside it."""
-    lang, at = language(request), publications.situation()
-    validity = validate(compiled, draft.answers, at)
-    journey = validity.journey
-    failed = checks.failures(checks.findings(compiled, journey, today=at.today, when=("filling", "submit")))
-    blocks = [f for f in failed if f.check.level == "block"]
-    parts = tuple(_review_parts(draft, compiled, journey, validity, lang))
-    shown = {row.anchor for part in parts for row in part.rows}
-    open_pages = tuple(filling.pages_not_sent(compiled, draft, journey, at))
-    problems = [
-        *_told_problems(validity, lang),
-        *(_told_check(f, shown, lang) for f in blocks),
-    ]
-    steps = step_marks(draft, compiled, journey, lang)
-    last = journey.pages[-1]
-    return ReviewPage(
-        procedure=compiled.procedure.title.in_(lang),
-        steps=steps,
-        current=len(steps),
-        parts=parts,
-        derived=tuple(derived_lines(compiled, journey, lang)),
-        problems=tuple(problems),
-        warnings=tuple(_told_check(f, shown, lang) for f in failed if f.check.level == "warn"),
-        gaps=tuple(Told(gap.message.in_(lang), gap.path) for gap in validity.gaps),
-        open_pages=tuple(Topic(one.title.in_(lang), f"{_url(draft.pk, one)}?to=review") for one in open_pages),
-        can_send=not problems and not open_pages,
-        back_url=_url(draft.pk, last),
-        send_url=reverse("procedures:send", args=[draft.pk]),
-        resume_code=ids.grouped(commands.resume_code_of(draft.pk)),
-        resume_url=reverse("procedures:resume"),
-        email=email_of(compiled, journey.answers),
-    )
-
-
-def derived_lines(compiled: Compiled, journey: Journey, lang: str) -> Iterator[tuple[str, str]]:
-    """What follows from the answers, for everyone to see: amounts, days, months."""
-    for id_, derived in compiled.procedure.derived.items():
-        if derived.show_to == "everyone" and id_ in journey.derived:
-            yield derived.label.in_(lang), display.derived_words(derived, journey.derived[id_], lang)
-
-
-def _told_problems(validity: Validity, lang: str) -> Iterator[Told]:
-    for problem in validity.problems:
-        yield Told(problem.message.in_(lang), f"review-{problem.path}")
-
-
-def _told_check(finding: checks.Finding, shown: Set[str], lang: str) -> Told:
-    """It leads to the first of its answers that stands on the page."""
-    anchor = next((anchor for anchor in finding.anchors if anchor in shown), finding.anchors[0])
-    return Told(finding.check.message.in_(lang), f"review-{anchor}")
-
-
-def _review_parts(
-    draft: Draft, compiled: Compiled, journey: Journey, validity: Validity, lang: str
-) -> Iterator[ReviewPart]:
-    wrong = {problem.path: problem.message.in_(lang) for problem in validity.problems}
-    for part in display.parts(compiled, journey, lang):
-        url = reverse("procedures:question", args=[draft.pk, part.page]) + "?to=review"
-        rows = tuple(
-            ReviewRow(
-                label=row.label,
-                value=row.value,
-                change_url=f"{url}#{row.path}",
-                anchor=row.path,
-                problem=wrong.get(row.path, ""),
-                personal=row.personal,
-            )
-            for row in part.rows
-            if row.answered or row.path in wrong or _is_worth_showing(compiled, row.path)
-        )
-        if rows:
-            yield ReviewPart(part.title, part.heading, rows, url)
-            wrong = {path: message for path, message in wrong.items() if all(row.anchor != path for row in rows)}
-    for page in journey.pages:
-        rows = tuple(_unanswered_rows(draft, compiled, page, wrong, lang))
-        if rows:
-            yield ReviewPart(page.title.in_(lang), "", rows, f"{_url(draft.pk, page)}?to=review")
-
-
-def _unanswered_rows(
-    draft: Draft, compiled: Compiled, page: Page, wrong: Mapping[str, str], lang: str
-) -> Iterator[ReviewRow]:
-    """What is wrong where there is no answer to stand beside: a question of a row that was never filled in."""
-    for path, message in wrong.items():
-        head, _dot, leaf = path.partition(".")
-        if head in page.ask:
-            question = compiled.question(f"{head}.{leaf.partition('.')[2]}" if leaf else head)
-            change_url = f"{_url(draft.pk, page)}?to=review#{path}"
-            yield ReviewRow(question.label.in_(lang), display.NOT_ANSWERED.in_(lang), change_url, path, message)
-
-
-def _is_worth_showing(compiled: Compiled, path: str) -> bool:
-    """An optional question left empty need not be read again."""
-    return compiled.procedure.data[path.split(".")[0]].require != "none"

@@ -12,6 +12,7 @@ from madoguchi.kernel import clock
 from madoguchi.kernel.refusals import Refusal, refuse_if
 from madoguchi.procedures import commands, permissions, queries
 from madoguchi.procedures.models import Draft
+from madoguchi.procedures.web import access
 from madoguchi.publications import queries as publications
 
 FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -58,11 +59,19 @@ def remember(request: HttpRequest, response: HttpResponse, draft: Draft, secret:
     _set_cookie(response, LIST_COOKIE, ".".join(listed[:MOST_LISTED]), path="/")
 
 
-def _set_cookie(response: HttpResponse, name: str, value: str, *, path: str) -> None:
+def let_go(request: HttpRequest, response: HttpResponse, draft: Draft) -> None:
+    """What was sent is no draft of this device any more; its receipt stays for a working day, as on a shared computer."""
+    others = [str(id_) for id_ in listed_drafts(request) if id_ != draft.pk]
+    _set_cookie(response, LIST_COOKIE, ".".join(others), path="/")
+    if secret := request.COOKIES.get(COOKIE, ""):
+        _set_cookie(response, COOKIE, secret, path=reverse("procedures:draft", args=[draft.pk]), seconds=access.SECONDS)
+
+
+def _set_cookie(response: HttpResponse, name: str, value: str, *, path: str, seconds: int = DAYS_KEPT * 86_400) -> None:
     response.set_cookie(
         name,
         value,
-        max_age=DAYS_KEPT * 86_400,
+        max_age=seconds,
         path=path,
         httponly=True,
         samesite="Lax",

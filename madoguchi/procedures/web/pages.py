@@ -49,6 +49,11 @@ class HomePage:
     news: Sequence[News]
     going_on: Sequence[Card]
 
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether there is nothing on it that this reader has begun."""
+        return not self.going_on
+
 
 @dataclass(frozen=True)
 class Topic:
@@ -123,6 +128,11 @@ class ProcedurePage:
     refused: str
     going_on: Sequence[Card]
 
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether there is nothing on it that this reader has begun."""
+        return not self.going_on
+
 
 @dataclass(frozen=True)
 class PrecheckLine:
@@ -196,6 +206,12 @@ class Block:
     can_add: bool = False
     add_label: str = ""
 
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether nothing in it was typed by the person."""
+        fields = [self.field] if self.field else [field for row in self.rows for field in row.fields]
+        return not self.error and all(field.is_anybodys for field in fields)
+
 
 @dataclass(frozen=True)
 class StepMark:
@@ -229,6 +245,12 @@ class QuestionPage:
     multipart: bool
     lookup_url: str
     accept: str
+
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether the page is as everyone sees it who comes this way and has not filled it in."""
+        told = self.problems or self.warnings or self.news
+        return not told and all(block.is_anybodys for block in self.blocks)
 
 
 @dataclass(frozen=True)

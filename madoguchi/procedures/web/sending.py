@@ -17,8 +17,8 @@ from madoguchi.kernel import clock, ids
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures import commands, queries, receipts
 from madoguchi.procedures.models import Draft
-from madoguchi.procedures.web import access, building
-from madoguchi.procedures.web.entry import current, draft_of
+from madoguchi.procedures.web import access, building, reviewing
+from madoguchi.procedures.web.entry import current, draft_of, let_go
 from madoguchi.procedures.web.pages import AlreadyPage, CodePage, DonePage
 from madoguchi.publications import queries as publications
 
@@ -29,7 +29,7 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = draft_of(request, draft_id)
     if draft.sent_as:
         return redirect("procedures:done", draft_id=draft.pk)
-    page = building.review_page(request, draft, current(draft))
+    page = reviewing.review_page(request, draft, current(draft))
     return render(request, "procedures/review.html", {"page": page})
 
 
@@ -111,6 +111,7 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
     response = render(request, "procedures/done.html", {"page": page})
     access.grant(request, response, case)
+    let_go(request, response, draft)
     return response
 
 

@@ -41,14 +41,20 @@ NAMES = tuple(field.name for field in fields(Shown))
 @register.simple_tag(takes_context=True)
 def frame_part(context: Context, part: str) -> SafeString:
     """`head`, `top`, `header`, `footer` or `fonts` of the page, as this reader sees it."""
-    site = context.get("site")
-    shown = Shown(*(getattr(site, name) for name in NAMES)) if site else Shown()
+    shown = shown_to(context.get("site"))
     drawn = draw.__wrapped__(part, shown) if settings.DEBUG else draw(part, shown)
     if WAY_BACK not in drawn:
         return drawn
     request = context.get("request")
-    way_back = request.get_full_path() if request else "/"
+    way_back = context.get("way_back") or (request.get_full_path() if request else "/")
     return mark_safe(drawn.replace(WAY_BACK, escape(way_back)))  # noqa: S308 -- our template, and an escaped path
+
+
+def shown_to(site: object | None) -> Shown:
+    """What the frame may depend on, as this reader has it."""
+    if site is None or isinstance(site, Shown):
+        return site or Shown()
+    return Shown(*(getattr(site, name) for name in NAMES))
 
 
 @lru_cache(maxsize=500)

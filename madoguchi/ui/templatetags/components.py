@@ -18,6 +18,18 @@ from madoguchi.ui.components import (
 )
 
 register = Library()
-for subject in (bank_account, buttons, choices, compound, fields, frame, icons, messages, navigation, question, reading):
+for subject in (
+    bank_account,
+    buttons,
+    choices,
+    compound,
+    fields,
+    frame,
+    icons,
+    messages,
+    navigation,
+    question,
+    reading,
+):
     register.tags.update(subject.register.tags)
 register.filters.update(dates.register.filters)
