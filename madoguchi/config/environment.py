@@ -4,6 +4,8 @@ import os
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from madoguchi.kernel import secret_files
+
 ROOT = Path(__file__).resolve().parent.parent.parent
 
 
@@ -74,10 +76,4 @@ def secret_key(data: Path, *, name: str = "MADOGUCHI_SECRET_KEY") -> str:
     given = text(name)
     if given:
         return given
-    file = data / "secret-key"
-    if not file.exists():
-        data.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as out:
-            out.write(os.urandom(48).hex())
-    return file.read_text().strip()
+    return secret_files.kept(data / "secret-key", lambda: os.urandom(48).hex())

@@ -77,7 +77,13 @@ TEMPLATES = [
 
 DATABASES = {"default": environment.database(environment.text("MADOGUCHI_DATABASE_URL"), DATA)}
 # Only counters of wrong guesses live here (ui.limits, allauth): in the database, all processes and nodes count as one.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "counters"}}
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "counters",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -130,6 +136,7 @@ SILENCED_SYSTEM_CHECKS = [
 
 # A page of answers is small; documents are streamed to disk and judged by `cabinet`.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+LARGEST_REQUEST = 55_000_000  # five documents of 10 MB at once, the most a question takes
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000

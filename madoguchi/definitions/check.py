@@ -1,6 +1,6 @@
 """The checks of a definition applied to answers: what passes, what fails, and what nobody can tell."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,13 +43,19 @@ class Finding:
         )
 
 
-def findings(compiled: Compiled, journey: Journey, *, today: date, when: Sequence[str] = ()) -> list[Finding]:
-    """Every check that applies: those whose questions are shown. `when` picks those of some moments."""
+def findings(
+    compiled: Compiled, journey: Journey, *, today: date, when: Sequence[str] = (), on: Collection[str] = ()
+) -> list[Finding]:
+    """Every check that applies: those whose questions are shown.
+
+    `when` picks those of some moments, `on` those that point at one of these questions (the page's own).
+    """
+    asked = on or compiled.procedure.data
     found: list[Finding] = []
     for check, rule in compiled.checks:
-        if (not when or check.when in when) and _applies(check, journey):
+        if (not when or check.when in when) and _applies(check, journey) and _points_at(check, asked):
             found.extend(_tested(compiled, check, rule, journey, today))
-    unwritten = [*readings(compiled, journey), *holders(compiled, journey)]
+    unwritten = [*readings(compiled, journey, asked), *holders(compiled, journey, asked)]
     return found + [finding for finding in unwritten if not when or finding.check.when in when]
 
 
@@ -61,6 +67,10 @@ def failures(found: Sequence[Finding]) -> list[Finding]:
 def _applies(check: Check, journey: Journey) -> bool:
     """Hidden means absent: a check of hidden questions has nothing to say."""
     return any(field.split(".")[0] in journey.visible for field in check.fields)
+
+
+def _points_at(check: Check, asked: Collection[str]) -> bool:
+    return any(field.split(".")[0] in asked for field in check.fields)
 
 
 def _tested(compiled: Compiled, check: Check, rule: Rule, journey: Journey, today: date) -> Iterator[Finding]:
@@ -109,9 +119,10 @@ def _outcome(fails: object) -> Outcome:
     return Outcome.FAIL if fails else Outcome.PASS
 
 
-def readings(compiled: Compiled, journey: Journey) -> Iterator[Finding]:
+def readings(compiled: Compiled, journey: Journey, asked: Collection[str]) -> Iterator[Finding]:
     """Whether each フリガナ fits the name it stands for (`of`): a check every definition has without writing it."""
-    for id_, question in compiled.procedure.data.items():
+    for id_ in asked:
+        question = compiled.procedure.data[id_]
         if isinstance(question, KanaQuestion) and question.of and id_ in journey.answers:
             name = journey.answers.get(question.of)
             yield Finding(_reading_check(id_, question), _fits(name, journey.answers[id_]))
@@ -158,9 +169,10 @@ def _reading_check(path: str, question: KanaQuestion, each: str = "") -> Check:
     )
 
 
-def holders(compiled: Compiled, journey: Journey) -> Iterator[Finding]:
+def holders(compiled: Compiled, journey: Journey, asked: Collection[str]) -> Iterator[Finding]:
     """Whether the holder of each account is the person named by `holder`: money goes to nobody else's account."""
-    for id_, question in compiled.procedure.data.items():
+    for id_ in asked:
+        question = compiled.procedure.data[id_]
         if isinstance(question, BankAccountQuestion) and question.holder and id_ in journey.answers:
             outcome = _is_held_by(journey.answers[id_], journey.answers.get(question.holder))
             yield Finding(_holder_check(id_, question), outcome)

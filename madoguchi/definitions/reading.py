@@ -18,7 +18,9 @@ Typed = Mapping[str, Sequence[str]]
 
 LONGEST_NAME = 60
 _KANA = re.compile(r"[ァ-ヺー・･ \-A-Za-z]+")
-_EMAIL = re.compile(r"[^@\s\"(),:;<>\[\]\\]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}")
+_EMAIL = re.compile(
+    r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
+)
 
 
 @dataclass(frozen=True)

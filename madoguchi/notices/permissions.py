@@ -2,10 +2,14 @@
 
 from django.utils.translation import gettext as _
 
+from madoguchi.accounts.states import Role
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.notices.models import Notice
 from madoguchi.notices.states import State, refusal_to_move
+
+MAY_SEE = frozenset({Role.RECEPTION, Role.REVIEWER, Role.DECIDER})
+MAY_RELEASE = frozenset({Role.REVIEWER, Role.DECIDER})
 
 
 def refusal_to_open(by: Actor, notice: Notice, *, bears_code: bool = False) -> Refusal | None:
@@ -29,7 +33,7 @@ def refusal_to_open(by: Actor, notice: Notice, *, bears_code: bool = False) -> R
 
 def refusal_to_release(by: Actor, notice: Notice) -> Refusal | None:
     """Sending a held notice to be made again, once what held it is mended."""
-    if not (by.is_system or _is_of_section(by, notice)):
+    if not (by.is_system or _is_of_section(by, notice, MAY_RELEASE)):
         return Refusal("保留を解除できるのは、担当課の職員です。", status=403, code="other-section")
     return refusal_to_move(notice.stands, State.PREPARING)
 
@@ -38,5 +42,5 @@ def is_addressee(by: Actor, notice: Notice) -> bool:
     return by.is_resident and bool(notice.account_id) and by.id == notice.account_id
 
 
-def _is_of_section(by: Actor, notice: Notice) -> bool:
-    return by.is_officer and by.belongs_to(notice.section)
+def _is_of_section(by: Actor, notice: Notice, roles: frozenset[Role] = MAY_SEE) -> bool:
+    return by.is_officer and by.belongs_to(notice.section) and bool(roles & by.roles)

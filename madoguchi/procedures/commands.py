@@ -66,6 +66,7 @@ def begin_correction(*, case: Case, compiled: Compiled, language: str, by: Actor
 
     Whoever began to mend it already goes on with that: what was typed is not lost.
     """
+    case = Case.objects.select_for_update().get(pk=case.pk)
     refuse_if(case_permissions.refusal_to_correct(by, case))
     begun = Draft.objects.filter(corrects=case.pk, sent_as=None, begun_at__gte=case.returned_at).first()
     if begun is not None:
@@ -217,7 +218,9 @@ def send(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, a
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.sent_as is not None:
         return Case.objects.get(pk=draft.sent_as)
-    refuse_if(permissions.refusal_to_take(compiled.procedure, at.date()))
+    if draft.corrects is None:
+        # What was sent in time may be mended later (行政手続法7条).
+        refuse_if(permissions.refusal_to_take(compiled.procedure, at.date()))
     validity = validate(compiled, draft.answers, situation)
     found = checks.findings(compiled, validity.journey, today=situation.today)
     open_pages = any(filling.pages_not_sent(compiled, draft, validity.journey, situation))
@@ -225,7 +228,9 @@ def send(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, a
         raise Refusal("入力が足りないところ、または直していただくところがあります。", code="incomplete", status=422)
     answers = validity.journey.answers
     case = (
-        _corrected(draft.corrects, answers, at) if draft.corrects else _applied(draft, compiled, answers, by=by, at=at)
+        _corrected(draft, draft.corrects, answers, at)
+        if draft.corrects
+        else _applied(draft, compiled, answers, by=by, at=at)
     )
     _hand_over_documents(draft, case, by=by, at=at)
     draft.sent_as = case.pk
@@ -250,8 +255,15 @@ def _applied(draft: Draft, compiled: Compiled, answers: dict[str, object], *, by
     return case
 
 
-def _corrected(case_id: UUID, answers: dict[str, object], at: datetime) -> Case:
-    case = Case.objects.get(pk=case_id)
+def _corrected(draft: Draft, case_id: UUID, answers: dict[str, object], at: datetime) -> Case:
+    case = Case.objects.select_for_update().get(pk=case_id)
+    if case.returned_at is not None and draft.begun_at < case.returned_at:
+        # Begun for an earlier request: it would put old answers back over what was mended since.
+        raise Refusal(
+            "この入力は、前に直していただいたときのものです。",
+            way_on="申請の状況のページから、もう一度「内容を直す」を押してください。",
+            code="older_correction",
+        )
     cases.correct(case=case, answers=answers, by=case.applicant, at=at)
     return case
 

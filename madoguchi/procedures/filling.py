@@ -155,8 +155,7 @@ def _merged(unread: list[Problem], validity: Validity) -> list[Problem]:
 
 
 def _of_page(compiled: Compiled, journey: Journey, page: Page, at: Situation) -> list[checks.Finding]:
-    found = checks.findings(compiled, journey, today=at.today, when=("filling",))
-    return [f for f in found if any(field_.split(".")[0] in page.ask for field_ in f.check.fields)]
+    return checks.findings(compiled, journey, today=at.today, when=("filling",), on=page.ask)
 
 
 def key_of(finding: checks.Finding) -> str:

@@ -1,7 +1,6 @@
 """The receipt: number, time, answers and version, signed so that a small script verifies it without us."""
 
 import json
-import os
 from functools import lru_cache
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from django.urls import reverse
 from madoguchi.cases.models import Case
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.gateways import mail as mails
-from madoguchi.kernel import japanese_dates, signing
+from madoguchi.kernel import japanese_dates, secret_files, signing
 
 
 @lru_cache(maxsize=1)
@@ -19,16 +18,9 @@ def private_key() -> bytes:
     """The ward's Ed25519 key: from the environment, else a file only its owner may read, made at the first start."""
     if settings.RECEIPT_KEY:
         return bytes.fromhex(settings.RECEIPT_KEY)
-    file = Path(settings.DATA) / "receipt-key"
-    if not file.exists():
-        file.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        except FileExistsError:
-            return bytes.fromhex(file.read_text())
-        with os.fdopen(descriptor, "w") as out:
-            out.write(signing.new_private_key().hex())
-    return bytes.fromhex(file.read_text())
+    return bytes.fromhex(
+        secret_files.kept(Path(settings.DATA) / "receipt-key", lambda: signing.new_private_key().hex())
+    )
 
 
 def public_keys() -> str:
@@ -71,7 +63,7 @@ def mail(case: Case, compiled: Compiled) -> None:
         url=url,
         due=japanese_dates.both(case.due_on),
     )
-    subject = f"【世田谷区】申請を受け付けました（{compiled.procedure.title.ja}）"
+    subject = f"【{settings.WARD_NAME}】申請を受け付けました（{compiled.procedure.title.ja}）"
     mails.post(mail=mails.Mail(to=to, subject=subject, body=body), key=f"receipt/{case.pk}")
 
 

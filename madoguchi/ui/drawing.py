@@ -11,7 +11,6 @@ from typing import Protocol
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
-from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.html import escape
 
@@ -34,7 +33,7 @@ def drawn(
 ) -> HttpResponse:
     """The answer to a request for a page; `own` says what stands for each mark in the page."""
     if not page.is_anybodys or settings.DEBUG:
-        html = render(request, template, {"page": page}).content.decode()
+        html = render_to_string(template, {"page": page}, request)
     else:
         html = _remembered(template, page, shown_to(Site(request)))
         html = html.replace(WAY_BACK, escape(request.get_full_path()))

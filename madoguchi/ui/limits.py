@@ -6,6 +6,7 @@ as a digest only.
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpRequest
 
@@ -45,4 +46,13 @@ class Limit:
             cache.set(key, 1, self.seconds)
 
     def _key(self, request: HttpRequest) -> str:
-        return f"limit:{self.name}:{ids.digest(str(request.META.get('REMOTE_ADDR', '')))}"
+        return f"limit:{self.name}:{ids.digest(client_of(request))}"
+
+
+def client_of(request: HttpRequest) -> str:
+    """The client's address: behind so many proxies of our own, the one the outermost of them saw."""
+    proxies = settings.ALLAUTH_TRUSTED_PROXY_COUNT
+    forwarded = [part.strip() for part in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",") if part.strip()]
+    if proxies and len(forwarded) >= proxies:
+        return forwarded[-proxies]
+    return str(request.META.get("REMOTE_ADDR", ""))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import BadRequest
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
@@ -107,6 +107,8 @@ class RefusalsAsPages:
         """A null byte in a posted form can be stored by no database: refuse it before a view sees it."""
         if request.method != "POST" or request.content_type not in FORM_TYPES:
             return None
+        if _is_too_large(request):
+            return failures.bad_request(request, RequestDataTooBig("larger than a page of documents"))
         if any("\0" in name or any("\0" in value for value in values) for name, values in request.POST.lists()):
             return failures.bad_request(request, BadRequest("null byte in a form"))
         return None
@@ -116,6 +118,16 @@ class RefusalsAsPages:
         if isinstance(exception, Refusal):
             return failures.refused(request, exception)
         return None
+
+
+def _is_too_large(request: HttpRequest) -> bool:
+    """Larger than the documents of one page may be: refused before a byte of it is written to disk.
+
+    Nobody knows beforehand how long a body without a length is; no browser sends one.
+    """
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    chunked = "HTTP_TRANSFER_ENCODING" in request.META
+    return chunked or not length.isascii() or not length.isdigit() or int(length) > settings.LARGEST_REQUEST
 
 
 def _is_malformed(request: HttpRequest) -> bool:

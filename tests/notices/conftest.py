@@ -18,10 +18,26 @@ AT = datetime(2026, 11, 24, 9, 0, tzinfo=clock.JST)
 SUBJECT = "case/0194f2a0-0000-7000-8000-000000000001"
 TARO = Actor(kind=ActorKind.RESIDENT, id="7", name="髙田 𠮷郎")
 NEIGHBOUR = Actor(kind=ActorKind.RESIDENT, id="8", name="隣の人")
+REVIEWS = frozenset({"reviewer"})
 OFFICER = Actor(
-    kind=ActorKind.OFFICER, id="21", name="子家 花子", section="kodomo-katei", sections=frozenset({"kodomo-katei"})
+    kind=ActorKind.OFFICER,
+    id="21",
+    name="子家 花子",
+    section="kodomo-katei",
+    sections=frozenset({"kodomo-katei"}),
+    roles=REVIEWS,
 )
-OTHER_SECTION = Actor(kind=ActorKind.OFFICER, id="22", name="保健 次郎", section="hoken", sections=frozenset({"hoken"}))
+EDITOR = Actor(
+    kind=ActorKind.OFFICER,
+    id="23",
+    name="編集 三郎",
+    section="kodomo-katei",
+    sections=frozenset({"kodomo-katei"}),
+    roles=frozenset({"editor", "administrator"}),
+)
+OTHER_SECTION = Actor(
+    kind=ActorKind.OFFICER, id="22", name="保健 次郎", section="hoken", sections=frozenset({"hoken"}), roles=REVIEWS
+)
 
 LETTER = Letter(
     number="8世子家第12号",

@@ -14,7 +14,7 @@ from madoguchi.kernel.actors import Actor, ActorKind
 from madoguchi.notices import codes, queries
 from madoguchi.notices import commands as notices
 from madoguchi.notices.web.verify import WRONG_CODES
-from tests.notices.conftest import LETTER, NEIGHBOUR, OFFICER, OTHER_SECTION, TARO, to
+from tests.notices.conftest import EDITOR, LETTER, NEIGHBOUR, OFFICER, OTHER_SECTION, TARO, to
 
 pytestmark = pytest.mark.django_db
 
@@ -172,7 +172,7 @@ def test_the_addressee_reads_the_notice_and_keeps_the_pdf(client, issued, signed
     assert "attachment" in response.headers["Content-Disposition"]
 
 
-@pytest.mark.parametrize("who", [NEIGHBOUR, OTHER_SECTION, Actor(kind=ActorKind.RESIDENT, id="", name="")])
+@pytest.mark.parametrize("who", [NEIGHBOUR, OTHER_SECTION, EDITOR, Actor(kind=ActorKind.RESIDENT, id="", name="")])
 @pytest.mark.parametrize("page", ["notices:notice", "notices:pdf"])
 def test_somebody_else_does_not(client, issued, signed_in, who, page):
     notice = issued()

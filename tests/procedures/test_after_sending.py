@@ -9,6 +9,7 @@ from madoguchi.cases.states import State
 from madoguchi.gateways import outbox
 from madoguchi.journal import queries as journal
 from madoguchi.kernel import clock as times
+from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures.models import Draft
 from tests.cases.factories import acting, an_officer
 from tests.procedures.test_drafts import signs_in
@@ -73,7 +74,7 @@ class TestByNumberAndCode:
         assert wrong_number.says(told)
 
     def test_who_keeps_guessing_is_asked_to_wait(self, other_device, case):
-        for _ in range(10):
+        for _ in range(30):
             asks(other_device, case.number, "AAAA-AAAA-AA")
         page = asks(other_device, case.number, case.access_code())
         assert page.status == 429
@@ -136,6 +137,16 @@ class TestCorrecting:
         assert returned.answers["name"] == {"family": "髙橋", "given": "花子"}
         assert Case.objects.count() == 1
         assert returned.paused_days == 3
+
+    def test_it_may_be_mended_after_the_procedure_has_closed(self, browser, returned, monkeypatch):
+        """What was sent in time is mended in its own time (行政手続法7条)."""
+        monkeypatch.setattr("madoguchi.procedures.permissions.refusal_to_take", lambda *_: Refusal("終わりました"))
+        browser.get(f"/status/{returned.pk}/")
+        browser.press()
+        page = browser.press()
+        assert page.status == 200
+        returned.refresh_from_db()
+        assert returned.state == "under_review"
 
     def test_who_began_to_mend_goes_on_with_it(self, browser, returned):
         browser.get(f"/status/{returned.pk}/")

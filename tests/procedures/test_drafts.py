@@ -57,7 +57,7 @@ class TestAnotherDevice:
         assert page.path == "/resume/"
 
     def test_who_keeps_guessing_is_asked_to_wait(self, browser, other_device, draft):
-        for _ in range(10):
+        for _ in range(30):
             assert other_device.post("/resume/", {"code": "K7QM-3RTV-9X"}).status == 422
         page = other_device.post("/resume/", {"code": code_on(browser.page)})
         assert page.status == 429

@@ -234,3 +234,15 @@ def _case() -> str:
     from madoguchi.cases.models import Case
 
     return str(Case.objects.get().pk)
+
+
+@pytest.mark.parametrize("target", ["photos", "colour", "name", "nothing", "children:1", ""])
+def test_a_row_is_added_only_to_what_has_rows(browser, draft, target):
+    page = browser.post(f"/apply/{draft.pk}/pages/you/", {"_add": target, "csrfmiddlewaretoken": ""})
+    assert page.status in {200, 403, 404}
+
+
+def test_what_is_larger_than_a_page_of_documents_is_refused_unread(client, db, settings):
+    settings.LARGEST_REQUEST = 1_000
+    answer = client.post("/status/", {"number": "x" * 2_000})
+    assert answer.status_code == 413

@@ -12,7 +12,7 @@ from madoguchi.ui.templatetags import components
 UI = Path(components.__file__).parent.parent
 PAGES = ("/ui/", "/ui/office/", "/ui/form/", "/ui/receipt/", "/ui/home/", "/ui/accessibility/")
 GALLERY = [UI / "templates/ui" / name for name in ("gallery.html", "gallery_office.html", "gallery_form.html")]
-FRAME = {"frame_part"}
+FRAME = {"frame_part", "question"}
 
 
 def test_every_component_is_in_the_gallery():

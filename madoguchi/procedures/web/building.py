@@ -13,11 +13,12 @@ from madoguchi.definitions.journey import Journey, unanswered
 from madoguchi.definitions.problems import Problem
 from madoguchi.definitions.procedure import Page
 from madoguchi.definitions.questions import FileQuestion, GroupQuestion
-from madoguchi.kernel import clock, ids
+from madoguchi.kernel import clock
 from madoguchi.kernel.text import Text
-from madoguchi.procedures import commands, filling
+from madoguchi.procedures import filling
 from madoguchi.procedures.filling import Asked, AskedGroup, AskedRow
 from madoguchi.procedures.models import Draft
+from madoguchi.procedures.web.draft_urls import ANY_CODE, ANY_DRAFT, question_url, review_url, save_url
 from madoguchi.procedures.web.pages import (
     Block,
     FieldRow,
@@ -65,29 +66,33 @@ class _QuestionPage:
         p, page, journey = self.compiled.procedure, self.page, self.journey
         before = journey.before(page.id)
         to_review = self.request.GET.get("to") == "review"
-        review = reverse("procedures:review", args=[self.draft.pk])
         asked = tuple(filling.asked_on(self.compiled, page, journey, self.typed, self.draft.sources, self.at))
         return QuestionPage(
             title=page.title.in_(self.language),
             lead=page.lead.in_(self.language) if page.lead else "",
             procedure=p.title.in_(self.language),
-            steps=step_marks(self.draft, self.compiled, journey, self.language),
+            steps=step_marks(self.draft, self.compiled, journey, self.language, draft_id=ANY_DRAFT),
             current=[one.id for one in journey.pages].index(page.id) + 1,
             blocks=tuple(self._blocks(asked)),
             seen=" ".join(_paths(asked)),
-            save_url=reverse("procedures:save", args=[self.draft.pk, page.id]),
+            save_url=save_url(ANY_DRAFT, page.id),
             renews=_decides_on_page(self.compiled, page),
             problems=tuple(self._summary()),
             warnings=() if self.problems or self.typed else tuple(self._warnings()),
             news=tuple(self._news()),
-            back_url=review if to_review else page_url(self.draft.pk, before) if before else _begin_url(self.compiled),
-            resume_code=ids.grouped(commands.resume_code_of(self.draft.pk)),
+            back_url=self._back_url(before, to_review=to_review),
+            resume_code=ANY_CODE,
             resume_url=reverse("procedures:resume"),
             to_review=to_review,
             multipart=_takes_files(self.compiled, page),
             lookup_url=reverse("procedures:postcode"),
             accept=ACCEPT,
         )
+
+    def _back_url(self, before: Page | None, *, to_review: bool) -> str:
+        if to_review:
+            return review_url(ANY_DRAFT)
+        return question_url(ANY_DRAFT, before.id) if before else _begin_url(self.compiled)
 
     def _summary(self) -> Iterator[Told]:
         for problem in self.problems.values():
@@ -97,10 +102,9 @@ class _QuestionPage:
 
     def _warnings(self) -> Iterator[Told]:
         """What may be wrong, seen again each time the page opens with answers that may be right."""
-        found = checks.findings(self.compiled, self.journey, today=self.at.today, when=("filling",))
+        found = checks.findings(self.compiled, self.journey, today=self.at.today, when=("filling",), on=self.page.ask)
         for finding in checks.failures(found):
-            on_page = any(anchor.split(".")[0] in self.page.ask for anchor in finding.anchors)
-            if on_page and finding.check.level == "warn":
+            if finding.check.level == "warn":
                 yield Told(finding.check.message.in_(self.language), filling.anchor_on(self.page, finding))
 
     def _news(self) -> Iterator[str]:
@@ -196,15 +200,13 @@ def _takes_files(compiled: Compiled, page: Page) -> bool:
     return any(isinstance(question, FileQuestion) for question in [*questions, *leaves])
 
 
-def page_url(draft_id: UUID, page: Page) -> str:
-    return reverse("procedures:question", args=[draft_id, page.id])
-
-
 def _begin_url(compiled: Compiled) -> str:
     return reverse("procedures:begin", args=[compiled.id])
 
 
-def step_marks(draft: Draft, compiled: Compiled, journey: Journey, lang: str) -> tuple[StepMark, ...]:
+def step_marks(
+    draft: Draft, compiled: Compiled, journey: Journey, lang: str, *, draft_id: UUID
+) -> tuple[StepMark, ...]:
     """The pages of the journey, and the review at its end. What is filled in can be gone back to."""
     today = clock.today()
     marks = []
@@ -212,7 +214,7 @@ def step_marks(draft: Draft, compiled: Compiled, journey: Journey, lang: str) ->
     for page in journey.pages:
         done = page.id not in draft.unfinished and not unanswered(compiled, journey, page, today=today)
         done = done and any(id_ in journey.answers for id_ in page.ask)
-        url = page_url(draft.pk, page) if done or reached else ""
+        url = question_url(draft_id, page.id) if done or reached else ""
         reached = done
         marks.append(StepMark(page.title.in_(lang), url, done))
     return (*marks, StepMark(_("確認して送る")))

@@ -174,6 +174,11 @@ class BeginPage:
     procedure_url: str
     mailed: bool
 
+    @property
+    def is_anybodys(self) -> bool:
+        """Whether nothing has been answered yet."""
+        return not any(line.value or line.error for line in self.prechecks)
+
 
 @dataclass(frozen=True)
 class Told:

@@ -33,6 +33,7 @@ from madoguchi.procedures.web.pages import (
     Topic,
 )
 from madoguchi.publications import queries as publications
+from madoguchi.ui.drawing import drawn
 
 
 def card_of(compiled: Compiled, lang: str) -> Card:
@@ -87,7 +88,7 @@ def home(request: HttpRequest) -> HttpResponse:
         news=tuple(News(a.day, a.title.in_(lang), a.link) for a in ward.announcements),
         going_on=going_on(request, lang),
     )
-    return render(request, "procedures/home.html", {"page": page})
+    return drawn(request, "procedures/home.html", page)
 
 
 def _topic_cards(topics: Sequence[WardTopic], used: set[str], name: str, lang: str) -> tuple[Card, ...]:
@@ -182,7 +183,7 @@ def procedure(request: HttpRequest, procedure_id: str) -> HttpResponse:
         refused=refused.message if refused else "",
         going_on=going_on(request, lang, p.id),
     )
-    return render(request, "procedures/procedure.html", {"page": page})
+    return drawn(request, "procedures/procedure.html", page)
 
 
 def _facts(p: Procedure, lang: str) -> Iterator[Fact]:
@@ -220,7 +221,7 @@ def begin(request: HttpRequest, procedure_id: str) -> HttpResponse:
     given = request.POST if request.method == "POST" else request.GET
     asked = request.method == "POST"
     lines = prechecks.lines(p, given, lang, asked=asked)
-    problems = [line for line in lines if line.error]
+    problems = tuple(line for line in lines if line.error)
     stopped = any(line.stops for line in lines)
     if asked and not problems and not stopped and (given.get("_go") or not any(line.advice for line in lines)):
         return _begun(request, compiled, lang)
@@ -240,7 +241,7 @@ def begin(request: HttpRequest, procedure_id: str) -> HttpResponse:
         procedure_url=reverse("procedures:page", args=[p.id]),
         mailed=p.mailed is not None,
     )
-    return render(request, "procedures/begin.html", {"page": page}, status=422 if problems else 200)
+    return drawn(request, "procedures/begin.html", page, status=422 if problems else 200)
 
 
 def _begun(request: HttpRequest, compiled: Compiled, lang: str) -> HttpResponse:

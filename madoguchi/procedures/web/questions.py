@@ -5,8 +5,7 @@ from uuid import UUID
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -15,12 +14,15 @@ from madoguchi.cabinet.uploads import UploadProblem
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.journey import Journey, unanswered, walk
 from madoguchi.definitions.procedure import Page
-from madoguchi.kernel import addresses, clock, normalise
+from madoguchi.definitions.questions import GroupQuestion
+from madoguchi.kernel import addresses, clock, ids, normalise
 from madoguchi.procedures import commands, documents, filling
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.web import building
+from madoguchi.procedures.web.draft_urls import ANY_CODE, ANY_DRAFT, question_url, review_url
 from madoguchi.procedures.web.entry import current, draft_of, refuse_other_than_a_form
 from madoguchi.publications import queries as publications
+from madoguchi.ui.drawing import drawn
 from madoguchi.ui.limits import Limit
 
 LETTER_NUMBERS = Limit("letter", tries=10, seconds=900)
@@ -55,7 +57,13 @@ def question(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpResponse
     if request.method == "POST":
         return _posted(request, found, compiled, page)
     shown = building.question_page(request, found, compiled, journey, page)
-    return render(request, "procedures/question.html", {"page": shown}, status=422 if shown.problems else 200)
+    return drawn(
+        request,
+        "procedures/question.html",
+        shown,
+        own={str(ANY_DRAFT): str(found.pk), ANY_CODE: ids.grouped(commands.resume_code_of(found.pk))},
+        status=422 if shown.problems else 200,
+    )
 
 
 def _journey(draft: Draft, compiled: Compiled) -> Journey:
@@ -104,14 +112,12 @@ def next_url(draft: Draft, compiled: Compiled, journey: Journey, after: str | No
         at = clock.today()
         pending = (p for p in journey.pages if p.id in draft.unfinished or unanswered(compiled, journey, p, today=at))
         page = next(pending, None)
-    if page is None:
-        return reverse("procedures:review", args=[draft.pk])
-    return reverse("procedures:question", args=[draft.pk, page.id])
+    return question_url(draft.pk, page.id) if page else review_url(draft.pk)
 
 
 def _here(request: HttpRequest, draft: Draft, page: Page, anchor: str = "") -> str:
     to_review = "?to=review" if request.POST.get("_to") == "review" else ""
-    return reverse("procedures:question", args=[draft.pk, page.id]) + to_review + (f"#{anchor}" if anchor else "")
+    return question_url(draft.pk, page.id) + to_review + (f"#{anchor}" if anchor else "")
 
 
 def _act(
@@ -123,7 +129,7 @@ def _act(
     once: dict[str, str] = {}
     match act:
         case "_add":
-            typed = _with_new_row(typed, target, draft.answers.get(target), page)
+            typed = _with_new_row(typed, target, draft.answers.get(target), compiled, page)
             anchor = f"{target}-{(typed.get(f'{target}.rows') or ['1'])[-1]}"
         case "_drop":
             typed = _without_row(typed, target)
@@ -140,9 +146,9 @@ def _act(
     return redirect(_here(request, draft, page, anchor))
 
 
-def _with_new_row(typed: filling.Typed, group: str, kept: object, page: Page) -> filling.Typed:
+def _with_new_row(typed: filling.Typed, group: str, kept: object, compiled: Compiled, page: Page) -> filling.Typed:
     """A row with an id of its own: one that was dropped lends neither its id nor its documents."""
-    if group not in page.ask:
+    if group not in page.ask or not isinstance(compiled.procedure.data[group], GroupQuestion):
         raise Http404
     rows = typed.get(f"{group}.rows", [])
     used = [*rows, *(str(row["row"]) for row in (kept if isinstance(kept, list) else []))]

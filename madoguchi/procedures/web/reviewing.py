@@ -15,7 +15,8 @@ from madoguchi.kernel import ids
 from madoguchi.procedures import commands, filling
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.receipts import email_of
-from madoguchi.procedures.web.building import language, page_url, step_marks
+from madoguchi.procedures.web.building import language, step_marks
+from madoguchi.procedures.web.draft_urls import question_url
 from madoguchi.procedures.web.pages import ReviewPage, ReviewPart, ReviewRow, Told, Topic
 from madoguchi.publications import queries as publications
 
@@ -34,7 +35,7 @@ def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> Revie
         *_told_problems(validity, lang),
         *(_told_check(f, shown, lang) for f in blocks),
     ]
-    steps = step_marks(draft, compiled, journey, lang)
+    steps = step_marks(draft, compiled, journey, lang, draft_id=draft.pk)
     last = journey.pages[-1]
     return ReviewPage(
         procedure=compiled.procedure.title.in_(lang),
@@ -45,9 +46,11 @@ def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> Revie
         problems=tuple(problems),
         warnings=tuple(_told_check(f, shown, lang) for f in failed if f.check.level == "warn"),
         gaps=tuple(Told(gap.message.in_(lang), gap.path) for gap in validity.gaps),
-        open_pages=tuple(Topic(one.title.in_(lang), f"{page_url(draft.pk, one)}?to=review") for one in open_pages),
+        open_pages=tuple(
+            Topic(one.title.in_(lang), f"{question_url(draft.pk, one.id)}?to=review") for one in open_pages
+        ),
         can_send=not problems and not open_pages,
-        back_url=page_url(draft.pk, last),
+        back_url=question_url(draft.pk, last.id),
         send_url=reverse("procedures:send", args=[draft.pk]),
         resume_code=ids.grouped(commands.resume_code_of(draft.pk)),
         resume_url=reverse("procedures:resume"),
@@ -78,7 +81,7 @@ def _review_parts(
 ) -> Iterator[ReviewPart]:
     wrong = {problem.path: problem.message.in_(lang) for problem in validity.problems}
     for part in display.parts(compiled, journey, lang):
-        url = reverse("procedures:question", args=[draft.pk, part.page]) + "?to=review"
+        url = question_url(draft.pk, part.page) + "?to=review"
         rows = tuple(
             ReviewRow(
                 label=row.label,
@@ -97,7 +100,7 @@ def _review_parts(
     for page in journey.pages:
         rows = tuple(_unanswered_rows(draft, compiled, page, wrong, lang))
         if rows:
-            yield ReviewPart(page.title.in_(lang), "", rows, f"{page_url(draft.pk, page)}?to=review")
+            yield ReviewPart(page.title.in_(lang), "", rows, f"{question_url(draft.pk, page.id)}?to=review")
 
 
 def _unanswered_rows(
@@ -108,7 +111,7 @@ def _unanswered_rows(
         head, _dot, leaf = path.partition(".")
         if head in page.ask:
             question = compiled.question(f"{head}.{leaf.partition('.')[2]}" if leaf else head)
-            change_url = f"{page_url(draft.pk, page)}?to=review#{path}"
+            change_url = f"{question_url(draft.pk, page.id)}?to=review#{path}"
             yield ReviewRow(question.label.in_(lang), display.NOT_ANSWERED.in_(lang), change_url, path, message)
 
 

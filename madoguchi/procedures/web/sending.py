@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cases.commands import AlreadyApplied
+from madoguchi.cases.deadlines import day_of
 from madoguchi.cases.models import Case
 from madoguchi.definitions import display
 from madoguchi.definitions.journey import walk
@@ -94,7 +95,7 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return _corrected(request, case)
     compiled = publications.version(case.version)
     lang = building.language(request)
-    journey = walk(compiled, case.answers, today=case.received_at.date())
+    journey = walk(compiled, case.answers, today=day_of(case.received_at))
     page = DonePage(
         procedure=compiled.procedure.title.in_(lang),
         number=case.number,

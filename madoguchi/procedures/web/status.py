@@ -14,6 +14,7 @@ from madoguchi.accounts.queries import actor_of
 from madoguchi.cases import commands as cases
 from madoguchi.cases import permissions as case_permissions
 from madoguchi.cases import queries as case_queries
+from madoguchi.cases.deadlines import day_of
 from madoguchi.cases.models import Case
 from madoguchi.cases.states import State, resident_label
 from madoguchi.definitions import display
@@ -34,8 +35,8 @@ from madoguchi.publications import queries as publications
 from madoguchi.ui.components.dates import moment
 from madoguchi.ui.limits import Limit
 
-RESUME_CODES = Limit("resume", tries=10, seconds=900)
-STATUS_CODES = Limit("status", tries=10, seconds=900)
+RESUME_CODES = Limit("resume", tries=30, seconds=900)
+STATUS_CODES = Limit("status", tries=30, seconds=900)
 KINDS = {
     State.RECEIVED: "info",
     State.UNDER_REVIEW: "info",
@@ -106,7 +107,7 @@ def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _status_page(request: HttpRequest, case: Case) -> StatusPage:
     lang = building.language(request)
     compiled = publications.version(case.version)
-    journey = walk(compiled, case.answers, today=case.answered_at.date())
+    journey = walk(compiled, case.answers, today=day_of(case.answered_at))
     section = publications.section(case.section)
     by = case.applicant
     correction = case.correction_asked
@@ -143,7 +144,7 @@ def notice_lines(found: list[Notice], case: Case | None) -> Iterator[NoticeLine]
                 else reverse("notices:pdf", args=[notice.pk])
             )
             url = pdf if case else reverse("notices:notice", args=[notice.pk])
-            yield NoticeLine(notice.title, url, pdf, notice.issued_at.date())
+            yield NoticeLine(notice.title, url, pdf, day_of(notice.issued_at))
 
 
 def _events(case: Case) -> Iterator[EventLine]:
