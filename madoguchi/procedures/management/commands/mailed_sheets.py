@@ -1,15 +1,12 @@
-"""`mailed_sheets import PROCEDURE FILE`: register sheets that go out by mail; `demo`: those of the definition's examples."""
+"""`mailed_sheets import PROCEDURE FILE`: register sheets that go out by mail."""
 
 import csv
 from argparse import ArgumentParser
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from madoguchi.definitions import examples
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.questions import GroupQuestion
 from madoguchi.definitions.reading import read
@@ -29,18 +26,10 @@ class Command(BaseCommand):
         one = acts.add_parser("import", help="CSVから登録します。")
         one.add_argument("procedure")
         one.add_argument("file", type=Path)
-        acts.add_parser("demo", help="定義の例にある人の用紙を登録します（デモ環境だけ）。")
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         """Register sheets, naming the lines that cannot be read and taking the rest."""
-        if act == "import":
-            self._import(options["procedure"], options["file"])
-            return
-        if not settings.DEMO:
-            raise CommandError("デモ環境でだけ使えます。")
-        for compiled in publications.all_in_force():
-            if compiled.procedure.mailed:
-                self._examples(compiled)
+        self._import(options["procedure"], options["file"])
 
     def _import(self, procedure: str, file: Path) -> None:
         compiled = publications.in_force(procedure)
@@ -60,24 +49,8 @@ class Command(BaseCommand):
         if wrong:
             raise CommandError("登録できなかった行があります。\n" + "\n".join(wrong[:100]))
 
-    def _examples(self, compiled: Compiled) -> None:
-        mailed = compiled.procedure.mailed
-        for example in compiled.procedure.examples:
-            answers, unread = examples.answers_of(compiled, example, publications.situation())
-            number = answers.get(mailed.number) if mailed else None
-            if mailed and number and not unread:
-                known = {id_: answers[id_] for id_ in (*mailed.fills, *_proofs(compiled)) if id_ in answers}
-                self._register(compiled, str(number), known)
-
     def _register(self, compiled: Compiled, number: str, answers: dict[str, object]) -> None:
         commands.register_sheet(compiled=compiled, number=number, answers=answers, mailed_on=clock.today(), by=SYSTEM)
-
-
-def _proofs(compiled: Compiled) -> Iterator[str]:
-    """What must be known besides the number: the birth date asked on the same page."""
-    mailed = compiled.procedure.mailed
-    page = next(p for p in compiled.procedure.pages if mailed and mailed.number in p.ask)
-    yield from (id_ for id_ in page.ask if id_ == compiled.procedure.applicant.birthdate)
 
 
 def _read_row(compiled: Compiled, row: dict[str, str]) -> tuple[dict[str, object], list[str]]:
