@@ -22,10 +22,13 @@ BIRTHDAYS = 1_500
 
 @dataclass(frozen=True)
 class Person:
-    """`wanted` is what they type, by the names of the boxes; `rows` how many rows each group needs."""
+    """`wanted` is what they type, by the names of the boxes, `before` on the page before the first question, whose
+    boxes may have the same names; `rows` is how many rows each group needs.
+    """
 
     name: str
     answers: Mapping[str, object]
+    before: Mapping[str, list[str]]
     wanted: Mapping[str, list[str]]
     rows: Mapping[str, int]
 
@@ -47,7 +50,9 @@ class Town:
         name = answers[self.compiled.procedure.applicant.name]
         assert isinstance(name, Mapping)
         rows = {id_: len(answer) for id_, answer in answers.items() if isinstance(answer, list) and self._is_group(id_)}
-        return Person(f"{name['family']} {name['given']}", answers, dict(self._wanted(answers)), rows)
+        return Person(
+            f"{name['family']} {name['given']}", answers, dict(self._before()), dict(self._wanted(answers)), rows
+        )
 
     def _is_group(self, id_: str) -> bool:
         return isinstance(self.compiled.procedure.data[id_], GroupQuestion)
@@ -75,9 +80,11 @@ class Town:
         named = (id_ for id_, q in self.compiled.procedure.data.items() if q.concept == concept or "birthdate" in id_)
         return str(self.answers.get(next(named, ""), ""))
 
-    def _wanted(self, answers: Mapping[str, object]) -> Iterator[tuple[str, list[str]]]:
+    def _before(self) -> Iterator[tuple[str, list[str]]]:
         for check in self.compiled.procedure.eligibility:
             yield check.id, [next(option.value for option in check.options if option.then == "go")]
+
+    def _wanted(self, answers: Mapping[str, object]) -> Iterator[tuple[str, list[str]]]:
         for id_, answer in answers.items():
             question = self.compiled.procedure.data[id_]
             if not isinstance(question, GroupQuestion):

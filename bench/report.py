@@ -30,7 +30,11 @@ def is_sound(run: Run) -> bool:
 
 
 def of_run(run: Run) -> str:
-    return "\n".join(["", f"■ {run.database}", *_speed(run), *_times(run), *_cost(run), *_soundness(run)])
+    if not complete(run):
+        return "\n".join(["", f"■ {run.database}", *_soundness(run)])
+    # What killed processes had used is lost with them.
+    figures = [*_times(run)] if run.killed else [*_against_the_aim(run), *_times(run), *_cost(run)]
+    return "\n".join(["", f"■ {run.database}", *_speed(run), *figures, *_soundness(run)])
 
 
 def complete(run: Run) -> int:
@@ -48,9 +52,12 @@ def ours(run: Run) -> float:
 
 
 def _speed(run: Run) -> Iterator[str]:
+    yield f"  {rate(run):6.1f} 件/秒（{complete(run)} 件、{run.tally.requests / run.seconds:.0f} リクエスト/秒、1件 {run.tally.requests / complete(run):.1f} リクエスト）"
+
+
+def _against_the_aim(run: Run) -> Iterator[str]:
     cores = os.cpu_count() or 1
     each = ours(run) / complete(run)
-    yield f"  {rate(run):6.1f} 件/秒（{complete(run)} 件、{run.tally.requests / run.seconds:.0f} リクエスト/秒、1件 {run.tally.requests / complete(run):.1f} リクエスト）"
     yield f"  目標 {AIM} 件/秒 に対して {rate(run) / AIM:.0%}、負荷の分を除くと {cores / each:.1f} 件/秒・{cores / each / AIM:.0%}（{cores}コアすべてが窓口のものなら）"
 
 

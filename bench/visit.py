@@ -50,7 +50,8 @@ def _goes_on(browser: Browser, page: Page, person: Person) -> Talk:
         if len(form.hidden(f"{group}.rows")) < person.rows.get(group, 0):
             return (yield from browser.send(page, person.wanted, ("_add", group)))
     go = form.buttons("_go")
-    return (yield from browser.send(page, person.wanted, ("_go", go[0]) if go else None))
+    typed = person.before if page.url.endswith("/begin/") else person.wanted
+    return (yield from browser.send(page, typed, ("_go", go[0]) if go else None))
 
 
 def _receipt(page: Page) -> Receipt:

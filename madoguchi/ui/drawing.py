@@ -27,11 +27,14 @@ class Page(Protocol):
     @property
     def is_anybodys(self) -> bool: ...
 
+    def __hash__(self) -> int: ...
+
 
 def drawn(
     request: HttpRequest, template: str, page: Page, *, own: Mapping[str, str] | None = None, status: int = 200
 ) -> HttpResponse:
     """The answer to a request for a page; `own` says what stands for each mark in the page."""
+    html: str
     if not page.is_anybodys or settings.DEBUG:
         html = render_to_string(template, {"page": page}, request)
     else:
