@@ -6,7 +6,9 @@ of the form. Scripting is off and static files are not fetched. The load comes f
 """
 
 import argparse
+import itertools
 import json
+import os
 import random
 import resource
 import sys
@@ -31,6 +33,8 @@ from madoguchi.kernel import clock
 from madoguchi.kernel.addresses import TownIndex
 
 SHEETS = 12_000
+# The demo has mailed the first numbers to people of its own.
+FIRST = 1_000_000
 SECONDS_BETWEEN_KILLS = 5.0
 
 
@@ -101,7 +105,7 @@ def _mail_sheets(site: Site, town: Town) -> None:
         return
     known = {*p.mailed.fills, *(id_ for page in p.pages if p.mailed.number in page.ask for id_ in page.ask)}
     sheets = []
-    for n in range(SHEETS):
+    for n in range(FIRST, FIRST + SHEETS):
         answers = town.person(n).answers
         kept = {id_: answers[id_] for id_ in known - {p.mailed.number} if id_ in answers}
         sheets.append({"number": answers[p.mailed.number], "answers": kept})
@@ -130,7 +134,7 @@ def _loaded(database: str, site: Site, town: Town, wanted: argparse.Namespace) -
 
 
 class _Killer:
-    """Called all the time; kills every two seconds or so."""
+    """Called all the time; kills every five seconds or so."""
 
     def __init__(self, site: Site) -> None:
         self.site, self.next = site, time.perf_counter() + SECONDS_BETWEEN_KILLS
@@ -142,7 +146,7 @@ class _Killer:
 
 
 def _visits(town: Town, host: str) -> Iterator[Visit]:
-    for n in range(sys.maxsize):
+    for n in itertools.count(FIRST):
         yield applies(town.person(n), town.compiled.id, host)
 
 
@@ -152,8 +156,6 @@ def _own_cpu() -> float:
 
 
 def _cpu_of_postgres() -> float:
-    import os
-
     return cpu_by_part(os.getpid()).get("PostgreSQL", 0.0)
 
 

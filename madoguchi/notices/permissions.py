@@ -43,4 +43,4 @@ def is_addressee(by: Actor, notice: Notice) -> bool:
 
 
 def _is_of_section(by: Actor, notice: Notice, roles: frozenset[Role] = MAY_SEE) -> bool:
-    return by.is_officer and by.belongs_to(notice.section) and bool(roles & by.roles)
+    return by.is_officer and by.belongs_to(notice.section) and any(role in by.roles for role in roles)

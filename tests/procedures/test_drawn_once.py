@@ -7,6 +7,7 @@ import pytest
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.web.draft_urls import ANY_CODE, ANY_DRAFT
 from madoguchi.ui import drawing
+from madoguchi.ui.components.frame import WAY_BACK
 from tests.procedures.browsing import Browser
 from tests.procedures.walking import answers_page, begins
 
@@ -38,7 +39,7 @@ def test_two_people_on_the_same_page_have_their_own_draft_and_code(browser, othe
 def test_no_mark_is_left_in_a_page(browser, every_kind):
     begins(browser, every_kind)
     page = html_of(browser)
-    assert not [mark for mark in (str(ANY_DRAFT), ANY_CODE, drawing.TOKEN, drawing.WAY_BACK) if mark in page]
+    assert not [mark for mark in (str(ANY_DRAFT), ANY_CODE, drawing.TOKEN, WAY_BACK) if mark in page]
 
 
 def test_the_token_of_a_page_drawn_for_somebody_else_is_the_readers_own(browser, other_device, every_kind):
@@ -62,7 +63,7 @@ def test_the_way_back_is_written_safely(browser):
     browser.client.get("/")
     page = browser.client.get(f"/?next={quote('<script>')}&a=1\"'").content.decode()
     assert "<script>&" not in page
-    assert drawing.WAY_BACK not in page
+    assert WAY_BACK not in page
 
 
 def test_each_language_is_drawn_for_itself(browser, every_kind):
