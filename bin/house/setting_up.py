@@ -1,6 +1,7 @@
-"""Makes the house ready: Python's and npm's packages, the fonts of letters, the texts of the pages."""
+"""Makes the house ready: Python's and npm's packages, fonts and reading of paper, the texts of the pages."""
 
 import fcntl
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,8 +13,19 @@ from house.telling import step
 
 NO_SECRET = {"MADOGUCHI_SECRET_KEY": "x"}  # set-up keeps nothing, so it makes no key of its own
 FONTS = Path("/usr/share/fonts")
-LETTER_FONTS = [
+MODELS = Path("/usr/share/tesseract-ocr")
+
+
+def _has_model(name: str) -> bool:
+    return any(MODELS.rglob(f"{name}.traineddata"))
+
+
+OFFICE_PARTS = [
     debian.Need("fonts-ipamj-mincho", "戸籍の漢字・異体字を通知書に印字", lambda: any(FONTS.rglob("ipamjm.ttf"))),
+    debian.Need("tesseract-ocr", "紙の申請書の読み取り", lambda: shutil.which("tesseract") is not None),
+    debian.Need("tesseract-ocr-jpn", "日本語の読み取り", lambda: _has_model("jpn")),
+    debian.Need("tesseract-ocr-jpn-vert", "縦書きの読み取り", lambda: _has_model("jpn_vert")),
+    debian.Need("tesseract-ocr-osd", "紙の向きの見分け", lambda: _has_model("osd")),
 ]
 
 
@@ -23,7 +35,7 @@ def set_up(*, testing: bool = False) -> None:
         python_parts.prepare("test" if testing else "serve")
         node_parts.prepare(testing=testing)
         _compile_texts()
-    (debian.install if testing else debian.install_if_possible)(LETTER_FONTS)
+    (debian.install if testing else debian.install_if_possible)(OFFICE_PARTS)
 
 
 @contextmanager
