@@ -95,10 +95,17 @@ class Face:
     def _drawings(self) -> "Drawings":
         return Drawings(self._font, self._file)
 
+    @cached_property
+    def _drawn(self) -> dict[str, Drawing | None]:
+        return {}
+
     def drawing_of(self, cluster: str) -> Drawing | None:
         """How the font draws one character; None where that takes several glyphs, or none."""
-        glyph = self.glyph_of(cluster)
-        return None if glyph is None else self._drawings[glyph]
+        if cluster not in self._drawn:
+            glyph = self.glyph_of(cluster)
+            # Letters repeat the same few thousand characters: each is looked up once in the life of the process.
+            self._drawn[cluster] = None if glyph is None else self._drawings[glyph]
+        return self._drawn[cluster]
 
 
 class Drawings:
@@ -108,16 +115,29 @@ class Drawings:
         self._font, self._content = font, content
         self._start = _start_of_records(font)
 
+        self._places: Sequence[int] = font["loca"].locations if self._start is not None else ()
+
     def __getitem__(self, glyph: str) -> Drawing:
+        return self._drawing(self._font.getGlyphID(glyph) if self._places else 0, glyph)
+
+    def __iter__(self) -> Iterator[Drawing]:
+        """Every drawing in the font."""
+        names = self._font.getGlyphOrder()
+        for number, name in enumerate(names):
+            yield self._drawing(number, name)
+
+    def _drawing(self, number: int, glyph: str) -> Drawing:
+        record = self._record(number)
+        return strokes(self._font.getGlyphSet(), glyph) if record is None else record
+
+    def _record(self, number: int) -> bytes | None:
+        """The record as it is kept; None where it cannot be compared."""
         if self._start is None:
-            return strokes(self._font.getGlyphSet(), glyph)
-        number, places = self._font.getGlyphID(glyph), self._font["loca"]
-        record = self._content[self._start + places[number] : self._start + places[number + 1]]
+            return None
+        record = self._content[self._start + self._places[number] : self._start + self._places[number + 1]]
         # A composite points to other glyphs by number, and the numbers change when a part is embedded.
-        if record.startswith(b"\xff\xff"):
-            return strokes(self._font.getGlyphSet(), glyph)
         # Records are filled up with zeros to one or another length.
-        return record.rstrip(b"\0")
+        return None if record.startswith(b"\xff\xff") else record.rstrip(b"\0")
 
 
 def _start_of_records(font: TTFont) -> int | None:

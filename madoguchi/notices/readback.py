@@ -41,9 +41,7 @@ class EmbeddedFont:
     def drawings(self) -> frozenset[Drawing]:
         """Every glyph it can print. A PDF of ours embeds only the glyphs that are used."""
         if self.content.startswith(_TRUE_TYPE):
-            font = opened(self.content)
-            drawings = Drawings(font, self.content)
-            return frozenset(drawings[glyph] for glyph in font.getGlyphOrder())
+            return frozenset(Drawings(opened(self.content), self.content))
         fonts = CFFFontSet()
         fonts.decompile(BytesIO(self.content), None)  # type: ignore[no-untyped-call]
         glyphs = fonts[0].CharStrings
@@ -85,12 +83,18 @@ def passages(pdf: bytes) -> list[ReadPassage]:
 
 
 def _passages_of(page: pypdfium2.PdfPage, fonts: dict[str, EmbeddedFont]) -> Iterator[ReadPassage]:
-    content = _pieces_by_mark(page, fonts)
+    quoted = _quoted_on(page)
+    content = _pieces_by_mark(page, fonts, wanted={mark for marks in quoted for mark in marks})
+    for marks in quoted:
+        yield ReadPassage(tuple(piece for mark in marks for piece in content.get(mark, ())))
+
+
+def _quoted_on(page: pypdfium2.PdfPage) -> list[list[int]]:
+    """The marks of each quotation on a page, in the order of reading."""
     tree = pdfium.FPDF_StructTree_GetForPage(page)
     try:
-        for place in range(max(0, pdfium.FPDF_StructTree_CountChildren(tree))):
-            for marks in _quotes(pdfium.FPDF_StructTree_GetChildAtIndex(tree, place)):
-                yield ReadPassage(tuple(piece for mark in marks for piece in content.get(mark, ())))
+        children = range(max(0, pdfium.FPDF_StructTree_CountChildren(tree)))
+        return [marks for n in children for marks in _quotes(pdfium.FPDF_StructTree_GetChildAtIndex(tree, n))]
     finally:
         pdfium.FPDF_StructTree_Close(tree)
 
@@ -122,22 +126,32 @@ def _type_of(element: pdfium.FPDF_STRUCTELEMENT) -> str:
     return buffer.raw.decode("utf-16-le").rstrip("\0")
 
 
-def _pieces_by_mark(page: pypdfium2.PdfPage, fonts: dict[str, EmbeddedFont]) -> dict[int, list[Piece]]:
-    page_text = page.get_textpage()
-    texts = _texts_by_object(page_text)
+def _pieces_by_mark(
+    page: pypdfium2.PdfPage, fonts: dict[str, EmbeddedFont], *, wanted: set[int]
+) -> dict[int, list[Piece]]:
+    """What is printed under the marks that are wanted; most of a sheet is the ward's own wording and is not."""
     pieces: defaultdict[int, list[Piece]] = defaultdict(list)
+    things = _marked(page, wanted)
+    page_text = page.get_textpage()
+    texts = _texts_by_object(page_text, {_address(thing.raw) for _, thing in things})
     told = 0
-    for thing in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT]):
+    for place, thing in things:
         text, replacement = texts.get(_address(thing.raw)) or _silent(thing), _replacement_of(thing)
         if replacement is not None:
             # One replacement may stand over several glyphs (a letter and its mark apart).
             text = "" if replacement.mark == told else replacement.text
         told = replacement.mark if replacement else 0
-        place = pdfium.FPDFPageObj_GetMarkedContentID(thing)
-        if place >= 0:
-            pieces[place].append(Piece(text=text, font=_font_of(thing, fonts), baseline=_baseline_of(thing)))
+        pieces[place].append(Piece(text=text, font=_font_of(thing, fonts), baseline=_baseline_of(thing)))
     page_text.close()
     return pieces
+
+
+def _marked(page: pypdfium2.PdfPage, wanted: set[int]) -> list[tuple[int, pypdfium2.PdfObject]]:
+    if not wanted:
+        return []
+    texts = page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_TEXT])
+    marked = ((pdfium.FPDFPageObj_GetMarkedContentID(thing), thing) for thing in texts)
+    return [(mark, thing) for mark, thing in marked if mark in wanted]
 
 
 def _silent(thing: pypdfium2.PdfObject) -> str:
@@ -146,11 +160,11 @@ def _silent(thing: pypdfium2.PdfObject) -> str:
     return BLANKS if (left, bottom) == (right, top) else UNKNOWN
 
 
-def _texts_by_object(page_text: pypdfium2.PdfTextPage) -> dict[int, str]:
+def _texts_by_object(page_text: pypdfium2.PdfTextPage, wanted: set[int]) -> dict[int, str]:
     units: defaultdict[int, list[int]] = defaultdict(list)
-    for place in range(page_text.count_chars()):
-        if not pdfium.FPDFText_IsGenerated(page_text, place):
-            owner = _address(pdfium.FPDFText_GetTextObject(page_text, place))
+    for place in range(page_text.count_chars() if wanted else 0):
+        owner = _address(pdfium.FPDFText_GetTextObject(page_text, place))
+        if owner in wanted and not pdfium.FPDFText_IsGenerated(page_text, place):
             units[owner].append(_unit_at(page_text, place))
     return {owner: _decoded(found) for owner, found in units.items()}
 

@@ -1,6 +1,5 @@
 """Sets a letter in type: Typst makes a tagged PDF/A-2a that is PDF/UA-1 too, with no network and our own fonts only."""
 
-import io
 import threading
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,9 +7,9 @@ from functools import cache
 from pathlib import Path
 
 import msgspec
-import segno
 import typst
 
+from madoguchi.kernel import qr_codes
 from madoguchi.kernel.japanese_dates import wareki
 from madoguchi.notices import letters
 from madoguchi.notices.fonts import GOTHIC, MINCHO, Faces, at_hand
@@ -98,7 +97,7 @@ def _content(letter: Letter, seal: Seal, faces: Faces) -> dict[str, object]:
         ],
         "instruction": each(letters.lines(letter.instruction)),
         "contact": each([letter.from_section, *letter.contact]),
-        "seal": {"code": runs(seal.code, GOTHIC), "address": runs(seal.address), "qr": _qr(seal.scanned)},
+        "seal": {"code": runs(seal.code, GOTHIC), "address": runs(seal.address), "qr": qr_codes.svg(seal.scanned)},
         "plain": {
             "title": f"{letter.title}（{letter.number}）",
             "sender": seal.sender,
@@ -106,10 +105,3 @@ def _content(letter: Letter, seal: Seal, faces: Faces) -> dict[str, object]:
             "qr": "この通知書を確かめるページを開く二次元コード",
         },
     }
-
-
-def _qr(address: str) -> str:
-    """Level M reads back with a fold or a stamp across it."""
-    drawing = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(drawing, kind="svg", border=2, xmldecl=False)
-    return drawing.getvalue().decode()
