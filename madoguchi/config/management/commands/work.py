@@ -4,10 +4,12 @@ import os
 import signal
 import socket
 import time
+from datetime import date
 from threading import Event, Thread
 
 from django.core.management.base import BaseCommand
 
+from madoguchi.config import housekeeping
 from madoguchi.config.models import beat
 from madoguchi.gateways import outbox
 from madoguchi.kernel import clock
@@ -37,13 +39,17 @@ def _set_when_told(stop: Event) -> None:
 
 
 class _Heart:
-    """Beats every few seconds, however often it is called."""
+    """Beats every few seconds, however often it is called, and puts the jobs of a day when the day begins."""
 
     def __init__(self) -> None:
         self.worker = f"{socket.gethostname()[:100]}/{os.getpid()}"
         self.next = 0.0
+        self.day = date.min
 
     def __call__(self) -> None:
         if time.monotonic() >= self.next:
             beat(self.worker, at=clock.now())
             self.next = time.monotonic() + SECONDS_BETWEEN_BEATS
+        if clock.today() != self.day:
+            housekeeping.put_for(clock.today())
+            self.day = clock.today()
