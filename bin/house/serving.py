@@ -9,6 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from house import eid
 from house.places import PYTHON, ROOT, VENV, environment
 from house.setting_up import set_up
 from house.supervising import Program, Supervisor
@@ -20,11 +21,14 @@ def main() -> int:
     wanted = _arguments()
     _refuse_taken_port(wanted.host, wanted.port)
     set_up()
-    env = _environment(wanted)
+    os.umask(0o077)  # the database and the documents are for this user alone
+    card = {} if wanted.no_demo else eid.settings_of_demo(wanted.port)
+    env = {**_environment(wanted), **card}
     _prepare(env)
     programs = [
         Program("ウェブサーバー", _web_server(wanted)),
         Program("送信係（通知書とメール）", [PYTHON, "manage.py", "work"]),
+        *([eid.program(card, wanted.port)] if card else []),
     ]
     supervisor = Supervisor(programs, env)
     code = supervisor.run(is_open=lambda: _is_open(wanted), opened=lambda: _greet(wanted))
