@@ -73,6 +73,9 @@ def main(receipt_file, key_file):
     found = json.loads(Path(receipt_file).read_text(encoding="utf-8"), object_pairs_hook=once)
     lines = Path(key_file).read_text(encoding="utf-8").splitlines()
     keys = dict(line.split() for line in lines if line.strip() and not line.startswith("#"))
+    if set(found) > {"receipt", "key_id", "signature"}:
+        print("本物と確認できません：署名の対象でない項目が書き加えられています。")
+        return 1
     if found["key_id"] not in keys:
         print("判定できません：この控えに署名した鍵（" + found["key_id"] + "）が、公開鍵のファイルにありません。")
         return 2

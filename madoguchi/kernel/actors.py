@@ -1,4 +1,4 @@
-"""Who does something: a resident, an officer or the system, kept as a value so that the journal outlives accounts."""
+"""Who does something: a resident, an officer, a program with a key or the system, kept as a value so that the journal outlives accounts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -8,6 +8,22 @@ class ActorKind(StrEnum):
     RESIDENT = "resident"
     OFFICER = "officer"
     SYSTEM = "system"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True)
+class OnBehalf:
+    """For whom a proxy acts (代理) in one matter, and what the mandate allows there.
+
+    A value made from the mandate's row for one act; `subject` is the draft or case it was made for, and `principal`
+    the account of the one represented, empty where that person has none.
+    """
+
+    mandate: str
+    principal: str
+    name: str
+    subject: str
+    acts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -20,6 +36,7 @@ class Actor:
     section: str = ""
     roles: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
+    on_behalf_of: OnBehalf | None = None
 
     @property
     def is_resident(self) -> bool:
@@ -32,6 +49,10 @@ class Actor:
     @property
     def is_system(self) -> bool:
         return self.kind is ActorKind.SYSTEM
+
+    @property
+    def is_program(self) -> bool:
+        return self.kind is ActorKind.PROGRAM
 
     def has_role(self, role: str) -> bool:
         return role in self.roles

@@ -18,7 +18,12 @@ OFFICER = Actor(
 @pytest.mark.parametrize("kind", ActorKind)
 def test_an_actor_is_of_exactly_one_kind(kind):
     actor = Actor(kind=kind, id="1", name="")
-    told = {"resident": actor.is_resident, "officer": actor.is_officer, "system": actor.is_system}
+    told = {
+        "resident": actor.is_resident,
+        "officer": actor.is_officer,
+        "system": actor.is_system,
+        "program": actor.is_program,
+    }
     assert [name for name, yes in told.items() if yes] == [kind.value]
 
 

@@ -189,3 +189,8 @@ def test_without_two_files_the_script_says_how_it_is_used():
     done = subprocess.run([sys.executable, str(SCRIPT)], capture_output=True, encoding="utf-8", check=False)
     assert done.returncode == 2
     assert "使い方" in done.stdout
+
+
+def test_what_is_written_beside_the_signed_part_is_not_taken_for_genuine(checked):
+    receipt = {**signing.signed_receipt(RECEIPT, KEY), "number": "R8-999999"}
+    assert checked(json.dumps(receipt))[0] == 1
