@@ -42,7 +42,8 @@ def without_blocks(tree: Tree, blocks: Blocks) -> Tree:
     if not isinstance(given, dict) or not any(_is_use(entry) for entry in given.values()):
         return tree
     data: Tree = {}
-    derived, checks = dict(_mapping(tree, "derived")), list(_listing(tree, "checks"))
+    own, checks = dict(_mapping(tree, "derived")), list(_listing(tree, "checks"))
+    derived: Tree = {}
     for id_, entry in given.items():
         if not _is_use(entry):
             data[id_] = entry
@@ -50,11 +51,12 @@ def without_blocks(tree: Tree, blocks: Blocks) -> Tree:
         use = decoded(entry, Use, under=f"data.{id_}")
         block = _block(id_, use, blocks)
         filled = _Filling(id_, use.who).filled(msgspec.to_builtins(block))
-        kept = {own: question for own, question in filled["data"].items() if own not in use.omit}
-        data |= {f"{id_}_{own}": {**question, **use.change.get(own, {})} for own, question in kept.items()}
-        gone = {f"{id_}_{own}" for own in use.omit}
-        derived |= {f"{id_}_{own}": d for own, d in filled.get("derived", {}).items() if not _reads(d, gone)}
+        kept = {part: question for part, question in filled["data"].items() if part not in use.omit}
+        data |= {f"{id_}_{part}": {**question, **use.change.get(part, {})} for part, question in kept.items()}
+        gone = {f"{id_}_{part}" for part in use.omit}
+        derived |= {f"{id_}_{part}": d for part, d in filled.get("derived", {}).items() if not _reads(d, gone)}
         checks += [{**c, "id": f"{id_}_{c.get('id', '')}"} for c in filled.get("checks", ()) if not _reads(c, gone)]
+    derived = {**derived, **own, **derived}  # a block's values first: people read the parts before what is made of them
     return {**tree, "data": data, **({"derived": derived} if derived else {}), **({"checks": checks} if checks else {})}
 
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 import msgspec
 
 from madoguchi.definitions.broken import BrokenDefinition
-from madoguchi.definitions.procedure import Check, Procedure
+from madoguchi.definitions.procedure import Charge, Check, Fee, Procedure, Reduction
 from madoguchi.definitions.questions import GroupQuestion, Question
 from madoguchi.definitions.references import refuse_dangling
 from madoguchi.definitions.rules import BOOL, DATE, INT, RECORD, TEXT, Rule, RuleError, Type, compile_rule
@@ -19,6 +19,23 @@ from madoguchi.kernel import opening_days
 
 DERIVED_TYPES: dict[str, Type] = {"int": INT, "money": INT, "date": DATE, "text": TEXT, "bool": BOOL}
 ROW = "row"
+FEES = "fees"
+
+
+@dataclass(frozen=True, eq=False)
+class ChargeRules:
+    """The rules of what is to be paid: price and count of each line; when a reduction holds, and its amount."""
+
+    charge: Charge
+    lines: tuple[tuple[Rule, Rule | None], ...]
+    reductions: tuple[tuple[Reduction, Rule, Rule | None], ...]
+
+    def rules(self) -> Iterator[Rule]:
+        """Every one of them."""
+        for price, count in self.lines:
+            yield from (price, count) if count else (price,)
+        for _, when, amount in self.reductions:
+            yield from (when, amount) if amount else (when,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -36,6 +53,7 @@ class Compiled:
     derived: Mapping[str, Rule]
     checks: tuple[tuple[Check, Rule], ...]
     unique: tuple[Rule, ...]
+    charge: ChargeRules | None = None
 
     @property
     def id(self) -> str:
@@ -54,6 +72,12 @@ class Compiled:
             return None
         text = json.dumps([self.id, *[str(part) for part in parts]], ensure_ascii=False)
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def fees_on(fees: tuple[Fee, ...], day: date) -> dict[str, int]:
+    """The amount of each named fee on a day; one that has not begun is absent."""
+    begun = sorted((fee for fee in fees if fee.id and fee.since <= day), key=lambda fee: fee.since)
+    return {fee.id: fee.yen for fee in begun}
 
 
 def canonical_document(procedure: Procedure) -> bytes:
@@ -92,7 +116,9 @@ class _Compiler:
 
     def _scope(self) -> dict[str, Type]:
         questions = {id_: type_of(question) for id_, question in self.procedure.data.items()}
-        return questions | {id_: DERIVED_TYPES[d.type] for id_, d in self.procedure.derived.items()}
+        named: dict[str, Type] = {fee.id: INT for fee in self.procedure.fees if fee.id}
+        fees: dict[str, Type] = {FEES: RECORD(named)} if named else {}
+        return questions | {id_: DERIVED_TYPES[d.type] for id_, d in self.procedure.derived.items()} | fees
 
     def compiled(self, document: bytes, version: str) -> Compiled:
         if not self.is_kept:
@@ -115,11 +141,33 @@ class _Compiler:
             derived={id_: derived[id_] for id_ in known},
             checks=tuple((c, self._check_rule(n, c)) for n, c in enumerate(p.checks)),
             unique=tuple(self._any_rule(source, f"unique_by[{n}]") for n, source in enumerate(p.unique_by)),
+            charge=self._charge(p.charge) if p.charge else None,
         )
+
+    def _charge(self, charge: Charge) -> ChargeRules:
+        def amount(source: str, path: str) -> Rule:
+            return self._rule(source, path, expects=INT)
+
+        lines = tuple(
+            (
+                amount(line.price, f"charge.lines[{n}].price"),
+                amount(line.count, f"charge.lines[{n}].count") if line.count else None,
+            )
+            for n, line in enumerate(charge.lines)
+        )
+        reductions = tuple(
+            (
+                one,
+                self._rule(one.when, f"charge.reductions[{n}].when"),
+                amount(one.amount, f"charge.reductions[{n}].amount") if one.amount else None,
+            )
+            for n, one in enumerate(charge.reductions)
+        )
+        return ChargeRules(charge, lines, reductions)
 
     def _known_after(self, derived: Mapping[str, Rule]) -> dict[str, str]:
         """Each derived value with the question after which it is known, in an order in which they can be computed."""
-        place = {id_: n for n, id_ in enumerate(self.order)}
+        place = {id_: n for n, id_ in enumerate(self.order)} | {FEES: -1}
         known: dict[str, str] = {}
         waiting = dict(derived)
         while waiting:
@@ -163,7 +211,7 @@ class _Compiler:
         if self.is_kept:
             return
         here = self.order.index(id_) if id_ in self.order else 0
-        for name in rule.names - {ROW}:
+        for name in rule.names - {ROW, FEES}:
             asked = known.get(name, name)
             if asked and self.order.index(asked) >= here:
                 raise _broken(

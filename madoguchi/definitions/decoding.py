@@ -18,6 +18,7 @@ _STEP = re.compile(r"\[\.\.\.\]|\[\d+\]|[^.\[\]]+")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING = re.compile(r"Object missing required field `(.*)`")
 _EXPECTED = re.compile(r"Expected `(.*)`, got `(.*)`")
+_BOUND = re.compile(r"Expected `int` (<=|>=) (-?\d+)")
 _VALUE = re.compile(r"Invalid (?:enum )?value (.*)", re.DOTALL)
 _TYPES = {
     "str": "文字",
@@ -54,6 +55,8 @@ def _in_japanese(what: str) -> tuple[str, str]:
     if found := _EXPECTED.fullmatch(what):
         mend = '" " で囲むと文字になります。' if found[1] == "str" else REFERENCE
         return f"{_type(found[1])}を書くところに、{_type(found[2])}が書かれています。", mend
+    if found := _BOUND.fullmatch(what):
+        return f"数は{found[2]}{'以下' if found[1] == '<=' else '以上'}にしてください。", REFERENCE
     if what == "Invalid RFC3339 encoded date":
         return "日付として読めません。", "2026-04-01 の形で、暦にある日を書いてください。"
     if found := _VALUE.fullmatch(what):

@@ -3,7 +3,9 @@
 from collections.abc import Iterator, Mapping
 
 from madoguchi.definitions import check as checks
+from madoguchi.definitions.charging import charged
 from madoguchi.definitions.compiled import Compiled
+from madoguchi.definitions.journey import Journey
 from madoguchi.definitions.procedure import Example
 from madoguchi.definitions.questions import FileQuestion, GroupQuestion, Leaf
 from madoguchi.definitions.reading import read
@@ -11,6 +13,7 @@ from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.typed import boxes_of
 from madoguchi.definitions.validate import validate
 
+CHARGE = "charge"
 EMPTY: tuple[object, ...] = (None, "", False, [], {})
 
 
@@ -98,11 +101,18 @@ def _differences(compiled: Compiled, example: Example, at: Situation) -> Iterato
     if failed != set(expect.findings):
         yield f"確認事項は {_ids(set(expect.findings))} のはずが、{_ids(failed)} です。"
     for id_, value in expect.derived.items():
-        if journey.derived.get(id_) != value:
-            yield f"「{id_}」は {value!r} のはずが、{journey.derived.get(id_)!r} です。"
+        came = _total(compiled, journey, on) if id_ == CHARGE else journey.derived.get(id_)
+        if came != value:
+            yield f"「{id_}」は {value!r} のはずが、{came!r} です。"
     outcome = _outcome(found, [finding.check.level for finding in checks.failures(tested)])
     if outcome != expect.outcome:
         yield f"結果は {expect.outcome} のはずが、{outcome} です。"
+
+
+def _total(compiled: Compiled, journey: Journey, at: Situation) -> int | None:
+    """What is to be paid: an example names it `charge` beside the derived values."""
+    found = charged(compiled, journey, today=at.today)
+    return found.total if found else None
 
 
 def _outcome(problems: Mapping[str, str], failed: list[str]) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from madoguchi.definitions import questions as q
-from madoguchi.definitions.compiled import Compiled
+from madoguchi.definitions.compiled import FEES, Compiled
 from madoguchi.definitions.rules import Rule
 from madoguchi.definitions.rules.sentences import sentence
 
@@ -29,6 +29,8 @@ def label_of(compiled: Compiled, path: str, each: str = "") -> str:
     steps = path.split(".")
     if steps[0] == "row" and each:
         steps[0] = each
+    if steps[0] == FEES:
+        return _fee_label(compiled, steps[-1])
     head = compiled.procedure.derived.get(steps[0])
     if head is not None:
         return head.label.ja
@@ -41,6 +43,12 @@ def label_of(compiled: Compiled, path: str, each: str = "") -> str:
         else:
             label = f"{label}の{PART_LABELS.get(step, step)}"
     return label
+
+
+def _fee_label(compiled: Compiled, id_: str) -> str:
+    named = [fee for fee in compiled.procedure.fees if fee.id == id_]
+    note = next((fee.note.ja.rstrip("。") for fee in named if fee.note), "")
+    return f"手数料（{note}）" if note else f"手数料（1{named[0].per}）" if named else "手数料"
 
 
 def said(compiled: Compiled, rule: Rule, each: str = "") -> str:
@@ -75,6 +83,13 @@ def rules_by_key(compiled: Compiled) -> Iterator[tuple[str, str, str]]:
         yield f"require {path}", f"「{_asked(compiled, path)}」が必須なのは", said(compiled, rule, path.split(".")[0])
     for id_, rule in compiled.derived.items():
         yield f"derived {id_}", f"「{compiled.procedure.derived[id_].label.ja}」は", said(compiled, rule)
+    if compiled.charge:
+        for line, (price, count) in zip(compiled.charge.charge.lines, compiled.charge.lines, strict=True):
+            yield f"price {line.label.ja}", f"支払い「{line.label.ja}」の単価は", said(compiled, price)
+            if count:
+                yield f"count {line.label.ja}", f"支払い「{line.label.ja}」の数は", said(compiled, count)
+        for one, when, _ in compiled.charge.reductions:
+            yield f"reduction {one.id}", f"減額「{one.text.ja}」に当たるのは", said(compiled, when)
     for check, rule in compiled.checks:
         what = f"確認事項「{check.id}」（{check.officer}）に当たるのは"
         yield f"check {check.id}", what, said(compiled, rule, check.each)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from madoguchi.definitions.compiled import ROW, Compiled
+from madoguchi.definitions.compiled import FEES, ROW, Compiled, fees_on
 from madoguchi.definitions.procedure import Page
 from madoguchi.definitions.questions import GroupQuestion, Question, Require
 from madoguchi.definitions.values import as_json, for_rules, row_for_rules
@@ -51,6 +51,8 @@ class _Walk:
         self.derived: dict[str, object] = {}
 
     def walked(self) -> Journey:
+        if named := fees_on(self.compiled.procedure.fees, self.today):
+            self.values[FEES] = named
         self._derive("")
         pages = tuple(self._pages())
         return Journey(pages, frozenset(self.visible), self.answers, self.values, self.derived)

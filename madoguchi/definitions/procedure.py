@@ -1,7 +1,7 @@
 """A procedure as the ward defines it: identity and law, data, asking, rules, handling, examples."""
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 import msgspec
 
@@ -21,12 +21,55 @@ class Law(Part, frozen=True):
 
 
 class Fee(Part, frozen=True):
-    """What it costs from a day on (手数料), in yen per `per` (通, 件, 頭); the latest one that has begun applies."""
+    """What it costs from a day on (手数料), in yen per `per` (通, 件, 頭); the latest one that has begun applies.
+
+    `id` names one of several fees; rules read the amount in force on the day as `fees.<id>`.
+    """
 
     since: date
     yen: int
     per: str = "件"
     note: Text | None = None
+    id: str = ""
+
+
+class ChargeLine(Part, frozen=True):
+    """One line of what is to be paid: `price` (a rule, in yen) times `count` (a rule; 1 where it is left out)."""
+
+    label: Text
+    price: str
+    count: str = ""
+    unit: Text | None = None
+    law: str = ""
+
+
+Percent = Annotated[int, msgspec.Meta(ge=0, le=100)]
+
+
+class Reduction(Part, frozen=True):
+    """減額・免除: where `when` holds, `percent` of what is left, or `amount` (a rule, in yen). In the order written."""
+
+    id: str
+    when: str
+    text: Text
+    percent: Percent = 0
+    amount: str = ""
+    law: str = ""
+
+
+class Charge(Part, frozen=True):
+    """What is to be paid for one application. `due`: before it is taken up, after the decision, or on collection.
+
+    `days` is how long one has to pay. `settled_by`: the rules say the amount, or an officer counts it (copies).
+    """
+
+    lines: tuple[ChargeLine, ...]
+    due: Literal["sending", "decision", "collection"]
+    ways: tuple[Literal["card", "counter"], ...]
+    refund: Text
+    reductions: tuple[Reduction, ...] = ()
+    days: int = 14
+    settled_by: Literal["rules", "officer"] = "rules"
 
 
 class Paper(Part, frozen=True):
@@ -158,6 +201,20 @@ class Check(Part, frozen=True):
     each: str = ""
 
 
+class Reconcile(Part, frozen=True):
+    """An aspect of the applicant compared with the resident register, yes or no. `fields` are the questions it rests on.
+
+    household takes a group of people; account and account_holder take a bank account; householder asks whether the
+    applicant is the head. Left out, the words are those every procedure uses. It warns and never stops.
+    """
+
+    aspect: Literal["name", "kana", "birthdate", "address", "household", "householder", "account_holder", "account"]
+    fields: tuple[str, ...]
+    message: Text | None = None
+    officer: str = ""
+    law: str = ""
+
+
 class Applicant(Part, frozen=True):
     """Which answers say who applies; the file, the queue and the notice are named by them."""
 
@@ -186,8 +243,17 @@ class Wording(Part, frozen=True):
     rows: tuple[str, ...] = ()
 
 
+# Drawing none would leave the error of the rules unknown, drawing many would take away what they save.
+SamplePercent = Annotated[int, msgspec.Meta(ge=1, le=5)]
+Minutes = Annotated[int, msgspec.Meta(ge=1, le=600)]
+
+
 class Handling(Part, frozen=True):
-    """What the office does with it. `instruction` is the 教示: where and until when one may object (行政不服審査法82条)."""
+    """What the office does with it. `instruction` is the 教示: where and until when one may object (行政不服審査法82条).
+
+    `together`: those that pass every check are decided in one act; `sample_percent` of them are drawn for full review.
+    `mistake_minutes` is the ward's estimate of the work a wrong decision makes, by which a rule is weighed.
+    """
 
     correction_reasons: tuple[Reason, ...]
     rejection_reasons: tuple[Reason, ...]
@@ -195,6 +261,9 @@ class Handling(Part, frozen=True):
     rejected: Wording
     instruction: str
     checklist: tuple[str, ...] = ()
+    together: bool = True
+    sample_percent: SamplePercent = 3
+    mistake_minutes: Minutes = 30
 
 
 class Mailed(Part, frozen=True):
@@ -257,10 +326,12 @@ class Procedure(Part, frozen=True):
     national_id: str = ""
     life_events: tuple[str, ...] = ()
     fees: tuple[Fee, ...] = ()
+    charge: Charge | None = None
     deadline: Deadline | None = None
     eligibility: tuple[Precheck, ...] = ()
     derived: dict[str, Derived] = {}
     checks: tuple[Check, ...] = ()
+    reconcile: tuple[Reconcile, ...] = ()
     unique_by: tuple[str, ...] = ()
     unique_message: Text | None = None
     mailed: Mailed | None = None

@@ -10,8 +10,8 @@ from datetime import date
 from typing import assert_never
 
 from madoguchi.definitions import questions as q
-from madoguchi.definitions.compiled import ROW, Compiled
-from madoguchi.definitions.procedure import Check
+from madoguchi.definitions.compiled import FEES, ROW, Compiled, fees_on
+from madoguchi.definitions.procedure import Check, Reduction
 from madoguchi.definitions.rules import BOOL, DATE, INT, RECORD, TEXT, Rule, RuleError, compile_rule
 from madoguchi.definitions.rules import regions as r
 from madoguchi.definitions.situation import Situation
@@ -70,6 +70,9 @@ class _Proof:
         self.seen = witnessed(compiled, at)
         self.domains = {id_: domain_of(question, at.today) for id_, question in self.data.items()}
         self.scope = {id_: type_of(question) for id_, question in self.data.items()}
+        if fees := fees_on(compiled.procedure.fees, at.today):
+            self.domains[FEES] = r.Fields({id_: r.Choices((yen,)) for id_, yen in fees.items()})
+            self.scope[FEES] = RECORD(dict.fromkeys(fees, INT))
         self.shown = dict(self._shown())
 
     def _shown(self) -> Iterator[tuple[str, str]]:
@@ -99,6 +102,8 @@ class _Proof:
                     yield from self._reachable(f"{id_}.{leaf}", asked, shown, question.fields)
         for check in self.compiled.procedure.checks:
             yield from self._can_fail(check)
+        for one in self.compiled.procedure.charge.reductions if self.compiled.procedure.charge else ():
+            yield from self._can_reduce(one)
 
     def _reachable(self, path: str, question: q.Question, shown: list[str], leaves: Leaves) -> Iterator[str]:
         """That somebody is asked, and that whoever must answer is asked."""
@@ -128,6 +133,11 @@ class _Proof:
                 yield f"確認事項「{check.id}」は、どう答えても当てはまりません。fails_if を見直してください。"
             case None:
                 yield f"確認事項「{check.id}」が当てはまることがあるか確かめきれません。当てはまる例を examples に加えてください。"
+
+    def _can_reduce(self, one: Reduction) -> Iterator[str]:
+        """That somebody can have it; an example that has it proves it."""
+        if one.id not in self.seen.reduced and self._exists([self.written_out(one.when)], {}) is False:
+            yield f"減額「{one.id}」は、どう答えても当てはまりません。when を見直してください。"
 
     def _exists(self, wanted: Sequence[str], leaves: Leaves) -> bool | None:
         """Whether some answers make all come true; None where it cannot be decided."""

@@ -3,7 +3,7 @@
 import inspect
 import types
 from collections.abc import Iterator
-from typing import Literal, Union, get_args, get_origin
+from typing import Annotated, Literal, Union, get_args, get_origin
 
 import msgspec
 
@@ -28,8 +28,33 @@ FILES: tuple[tuple[str, str, tuple[type[msgspec.Struct], ...]], ...] = (
         "手続き",
         "`catalog/<区>/procedures/<id>.yaml`",
         (
-            *(p.Procedure, p.Law, p.Fee, p.Paper, p.Step, p.Channels, p.Contact, p.Mark, p.Deadline, p.Retention),
-            *(p.Precheck, p.PrecheckOption, p.Page, p.Derived, p.Check, p.Applicant, p.Handling, p.Reason, p.Wording),
+            *(
+                p.Procedure,
+                p.Law,
+                p.Fee,
+                p.Charge,
+                p.ChargeLine,
+                p.Reduction,
+                p.Paper,
+                p.Step,
+                p.Channels,
+                p.Contact,
+                p.Mark,
+                p.Deadline,
+                p.Retention,
+            ),
+            *(
+                p.Precheck,
+                p.PrecheckOption,
+                p.Page,
+                p.Derived,
+                p.Check,
+                p.Reconcile,
+                p.Applicant,
+                p.Handling,
+                p.Reason,
+                p.Wording,
+            ),
             *(p.Mailed, p.Example, p.Expect),
         ),
     ),
@@ -103,6 +128,9 @@ def _type(type_: object) -> str:
     match get_origin(type_):
         case origin if origin is Literal:
             return "・".join(f"`{value}`" for value in arguments)
+        case origin if origin is Annotated:
+            bounds = arguments[1]
+            return f"{_type(arguments[0])}（{bounds.ge}〜{bounds.le}）"
         case origin if origin in (Union, types.UnionType):
             return _union(arguments)
         case origin if origin is tuple:

@@ -10,7 +10,7 @@ from madoguchi.definitions.procedure import Procedure
 from madoguchi.definitions.rules.errors import nearest
 
 # Words of the rule language, and the names it gives to the day and to the row at hand.
-TAKEN = {"today", "row", "true", "false", "null", "in"}
+TAKEN = {"today", "row", "fees", "charge", "true", "false", "null", "in"}
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _FIELD = re.compile(r"[a-z][a-z0-9_]{0,59}")
 _PROCEDURE = re.compile(r"[a-z][a-z0-9-]{0,59}")
@@ -23,11 +23,28 @@ _APPLICANT_KINDS: Mapping[str, type[q.Asked]] = {
     "phone": q.PhoneQuestion,
 }
 
+_RECONCILED_KINDS: Mapping[str, tuple[type[q.Asked], str]] = {
+    "name": (q.NameQuestion, "氏名"),
+    "kana": (q.KanaQuestion, "フリガナ"),
+    "birthdate": (q.DateQuestion, "日付"),
+    "address": (q.AddressQuestion, "住所"),
+    "household": (q.GroupQuestion, "繰り返し"),
+    "householder": (q.NameQuestion, "氏名"),
+    "account_holder": (q.BankAccountQuestion, "口座"),
+    "account": (q.BankAccountQuestion, "口座"),
+}
+
 
 def refuse_dangling(procedure: Procedure) -> None:
     """Raise the first BrokenDefinition there is, in the order in which a definition is written."""
     for problem in chain(
-        _names(procedure), _questions(procedure), _pages(procedure), _checks(procedure), _elsewhere(procedure)
+        _names(procedure),
+        _questions(procedure),
+        _pages(procedure),
+        _checks(procedure),
+        _reconciled(procedure),
+        _charged(procedure),
+        _elsewhere(procedure),
     ):
         raise problem
 
@@ -135,6 +152,41 @@ def _checks(p: Procedure) -> Iterator[BrokenDefinition]:
                 yield _broken(f"「{path}」という質問はありません。", f"checks[{n}].fields", mend)
         if check.each and not isinstance(p.data.get(check.each), q.GroupQuestion):
             yield _broken(f"「{check.each}」は繰り返しの質問ではありません。", f"checks[{n}].each")
+
+
+def _reconciled(p: Procedure) -> Iterator[BrokenDefinition]:
+    """A person is found in the register by birth date and name, so both must be asked."""
+    if p.reconcile and not p.applicant.birthdate:
+        mend = "applicant.birthdate に、申請する人の生年月日の質問を書いてください。"
+        yield _broken("住民記録との照合には、申請する人の生年月日が要ります。", "reconcile", mend)
+    yield from _twice("reconcile", [part.aspect for part in p.reconcile])
+    for n, part in enumerate(p.reconcile):
+        if not part.fields:
+            yield _broken(f"「{part.aspect}」がどの質問についてかが書かれていません。", f"reconcile[{n}].fields")
+        for id_ in part.fields:
+            kind, what = _RECONCILED_KINDS[part.aspect]
+            yield from _names_a(id_, kind, what, f"reconcile[{n}].fields", p.data)
+
+
+def _charged(p: Procedure) -> Iterator[BrokenDefinition]:
+    """A fee that rules read has a name, once for each day it changes; a reduction says how much."""
+    for n, fee in enumerate(p.fees):
+        if fee.id and not _FIELD.fullmatch(fee.id):
+            yield _broken(
+                f"「{fee.id}」は手数料のidになりません。", f"fees[{n}].id", "英小文字、数字、「_」で書いてください。"
+            )
+    yield from _twice("fees", [f"{fee.id}（{fee.since}から）" for fee in p.fees if fee.id])
+    if p.charge is None:
+        return
+    if not p.charge.lines:
+        yield _broken("支払いの内訳がありません。", "charge.lines", "1行以上書くか、charge を消してください。")
+    if not p.charge.ways:
+        yield _broken("払い方がありません。", "charge.ways", "card か counter を書いてください。")
+    yield from _twice("charge.reductions", [one.id for one in p.charge.reductions])
+    for n, one in enumerate(p.charge.reductions):
+        if bool(one.percent) == bool(one.amount):
+            mend = "percent か amount のどちらか1つを書いてください。"
+            yield _broken(f"「{one.id}」の減額の大きさが決まりません。", f"charge.reductions[{n}]", mend)
 
 
 def _elsewhere(p: Procedure) -> Iterator[BrokenDefinition]:

@@ -7,7 +7,7 @@ import msgspec
 from madoguchi.definitions.procedure import Procedure
 from madoguchi.kernel.text import Text
 
-NAMES = {"easy": "やさしい日本語", "en": "英語", "zh-hans": "中国語", "ko": "韓国語"}
+NAMES = {"ja": "日本語", "easy": "やさしい日本語", "en": "英語", "zh-hans": "中国語", "ko": "韓国語"}
 
 
 def missing_texts(procedure: Procedure) -> list[str]:

@@ -1,6 +1,6 @@
 """The only meaning of valid: which answers are missing or wrong, over every channel."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from madoguchi.definitions import problems as words
@@ -36,7 +36,12 @@ def validate_page(compiled: Compiled, journey: Journey, page_id: str, at: Situat
     return _of(compiled, journey, at, list(page.ask) if page else [])
 
 
-def _of(compiled: Compiled, journey: Journey, at: Situation, ids: list[str]) -> Validity:
+def validate_questions(compiled: Compiled, journey: Journey, ids: Sequence[str], at: Situation) -> Validity:
+    """The same for some questions of a walk that was made."""
+    return _of(compiled, journey, at, ids)
+
+
+def _of(compiled: Compiled, journey: Journey, at: Situation, ids: Sequence[str]) -> Validity:
     found = [problem for id_ in ids if id_ in journey.visible for problem in _question(compiled, journey, id_, at)]
     gaps = tuple(problem for problem in found if problem.code == "gap")
     return Validity(journey, tuple(problem for problem in found if problem.code != "gap"), gaps)

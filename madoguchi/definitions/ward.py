@@ -8,7 +8,10 @@ from madoguchi.kernel.text import Text
 
 
 class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A section (課) that owns procedures and decides cases. `short` heads its case numbers (世子家第12号)."""
+    """A section (課) that owns procedures and decides cases. `short` heads its case numbers (世子家第12号).
+
+    At a `general_counter` (総合窓口) residents are helped with the procedures of every section.
+    """
 
     id: str
     department: str
@@ -18,6 +21,7 @@ class Section(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defa
     hours: str = "平日 8時30分〜17時"
     verified: bool = False
     source: str = ""
+    general_counter: bool = False
 
 
 class Topic(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):

@@ -14,11 +14,12 @@ from madoguchi.definitions.situation import Situation
 
 @dataclass(frozen=True)
 class Witnessed:
-    """Questions that some example shows (`field`, `group.field`), those it makes required, and checks that fail in it."""
+    """Questions that some example shows (`field`, `group.field`), those it makes required, checks that fail in it, reductions."""
 
     shown: frozenset[str]
     required: frozenset[str]
     failed: frozenset[str]
+    reduced: frozenset[str]
 
 
 def witnessed(compiled: Compiled, at: Situation) -> Witnessed:
@@ -26,6 +27,7 @@ def witnessed(compiled: Compiled, at: Situation) -> Witnessed:
     shown: set[str] = set()
     required: set[str] = set()
     failed: set[str] = set()
+    reduced: set[str] = set()
     for example in compiled.procedure.examples:
         answers, _ = answers_of(compiled, example, at)
         journey = walk(compiled, answers, today=example.on)
@@ -39,7 +41,12 @@ def witnessed(compiled: Compiled, at: Situation) -> Witnessed:
         failed |= {
             finding.check.id for finding in checks.failures(checks.findings(compiled, journey, today=example.on))
         }
-    return Witnessed(frozenset(shown), frozenset(required), frozenset(failed))
+        reduced |= {
+            one.id
+            for one, when, _ in (compiled.charge.reductions if compiled.charge else ())
+            if when.evaluate(journey.values, today=example.on)
+        }
+    return Witnessed(frozenset(shown), frozenset(required), frozenset(failed), frozenset(reduced))
 
 
 def _seen_in_rows(compiled: Compiled, journey: Journey, today: date) -> Iterator[str]:

@@ -57,6 +57,7 @@ def test_its_parts_stand_under_the_name_it_was_given(folder, blocks):
     assert p.data["guardian_name"].label.en == "guardianの氏名"
     assert p.data["guardian_name"].label.ko == "보호자の氏名"
     assert p.derived["guardian_age"].value == "age_on(guardian_born, today)"
+    assert next(iter(p.derived)) == "guardian_age"
     assert [check.id for check in p.checks] == ["alone", "uninsured", "guardian_old", "guardian_kana_without_name"]
     assert p.checks[2].officer == "保護者の生年月日を確かめてください。"
 
