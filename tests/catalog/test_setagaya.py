@@ -1,5 +1,6 @@
 """Setagaya's catalog is sound: every definition loads, its examples come out, nothing stands in the way of showing it."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -17,11 +18,14 @@ from madoguchi.kernel.addresses import by_postcode
 from madoguchi.kernel.text import LANGUAGES
 from tests.definitions.schema_reading import mistakes
 
+LIST = Path("docs/reference/procedures.md")
 FILES = sorted(Path("catalog/setagaya/procedures").glob("*.yaml"))
 PROCEDURES = pytest.mark.parametrize("id_", [file.stem for file in FILES])
-EIGHT = {
+FIFTEEN = {
     *("residence-certificate", "moving-out", "child-allowance", "child-medical", "health-insurance"),
     *("dog-registration", "disaster-certificate", "benefit-2026"),
+    *("nursery-admission", "school-aid", "care-certification", "tax-certificate"),
+    *("information-disclosure", "bicycle-parking", "restaurant-permit"),
 }
 
 
@@ -30,8 +34,18 @@ def test_every_file_loads(ward):
     assert sorted(ward.procedures) == [file.stem for file in FILES]
 
 
-def test_the_eight_procedures_are_there(ward):
-    assert set(ward.procedures) >= EIGHT
+def test_the_fifteen_procedures_are_there(ward):
+    assert set(ward.procedures) >= FIFTEEN
+
+
+def test_the_list_in_the_reference_names_each_once(ward):
+    listed = re.findall(r"^\| (.+?) \| `([a-z0-9-]+)` \| (.+?) \|", LIST.read_text(encoding="utf-8"), re.MULTILINE)
+    names = {section.id: section.name for section in ward.sections}
+
+    assert sorted(id_ for _, id_, _ in listed) == sorted(ward.procedures)
+    for title, id_, section in listed:
+        assert ward.procedures[id_].procedure.title.ja.startswith(title)
+        assert names[ward.procedures[id_].procedure.section] == section
 
 
 @PROCEDURES
