@@ -6,10 +6,12 @@ from datetime import datetime, timedelta
 from django.contrib.auth.password_validation import validate_password
 from django.db import transaction
 
-from madoguchi.accounts.models import Account, Officer
+from madoguchi.accounts.models import NO_MAILBOX, Account, Officer
 from madoguchi.accounts.states import Role
+from madoguchi.kernel import ids
 
 FORGOTTEN_AFTER = timedelta(days=1)
+LONGEST_NAME = 200
 
 
 def resident_account(*, email: str, at: datetime) -> Account | None:
@@ -24,6 +26,21 @@ def resident_account(*, email: str, at: datetime) -> Account | None:
         account.save(update_fields=["password"])
     may_log_in = account.is_active and not hasattr(account, "officer")
     return account if may_log_in else None
+
+
+def account_of_card(*, name: str, at: datetime) -> Account:
+    """The account of somebody whose first log-in is by card: it has no mail address until one is given."""
+    account = Account(email=f"{ids.uuid7()}@{NO_MAILBOX}", name=name[:LONGEST_NAME], created_at=at)
+    account.set_unusable_password()
+    account.save()
+    return account
+
+
+def name_from_card(*, account: Account, name: str) -> None:
+    """Know a resident by the name on the card, where we had none."""
+    if name and not account.name:
+        account.name = name[:LONGEST_NAME]
+        account.save(update_fields=["name"])
 
 
 def forget_unused_accounts(*, at: datetime) -> int:

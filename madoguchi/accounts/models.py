@@ -8,8 +8,16 @@ from django.db import models
 from django.db.models import CheckConstraint, Q, QuerySet
 from django.db.models.functions import Lower
 
+from madoguchi.accounts.api_models import ApiClient as ApiClient
+from madoguchi.accounts.api_models import ApiUse as ApiUse
+from madoguchi.accounts.device_models import LoginSession as LoginSession
+from madoguchi.accounts.mandate_models import Mandate as Mandate
+from madoguchi.accounts.mandate_models import Representation as Representation
 from madoguchi.accounts.states import Role
 from madoguchi.kernel.clock import now
+
+# An account opened by card has no mail address; nothing can be delivered to this domain (RFC 2606).
+NO_MAILBOX = "card.invalid"
 
 
 class Accounts(BaseUserManager["Account"]):
@@ -70,7 +78,17 @@ class Account(AbstractBaseUser):
     def display_name(self) -> str:
         """How the person is addressed."""
         officer = self.active_officer
-        return officer.name if officer else self.name or self.email
+        return officer.name if officer else self.name or self.mail_address
+
+    @property
+    def mail_address(self) -> str:
+        """Where mail reaches the person; empty where we know no address."""
+        return "" if self.email.endswith(f"@{NO_MAILBOX}") else self.email
+
+    @property
+    def subject(self) -> str:
+        """How the journal names the account."""
+        return f"account/{self.pk}"
 
 
 class Officer(models.Model):

@@ -18,6 +18,8 @@ class GatewaysConfig(AppConfig):
     def ready(self) -> None:
         """Set up the logs, check the settings, and let mail leave through the outbox."""
         logs.set_up()
-        register(import_module("madoguchi.gateways.checks").mail_settings)
+        checks = import_module("madoguchi.gateways.checks")
+        register(checks.mail_settings)
+        register(checks.eid_settings)
         mail = import_module("madoguchi.gateways.mail")
         import_module("madoguchi.gateways.outbox").connect(mail.KIND, mail.deliver, in_transaction=False)

@@ -1,6 +1,8 @@
 """What is wrong with an installation's settings for the outside world, said before it starts."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.apps import AppConfig
 from django.conf import settings
@@ -8,6 +10,28 @@ from django.core.checks import CheckMessage, Error
 
 from madoguchi.gateways.mail import ADDRESS
 from madoguchi.gateways.mail_server import MailServerProblem, mail_server
+
+LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
+
+
+def eid_settings(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """A provider is reached over TLS, and we prove ourselves to it; the local one of a demo is on this machine."""
+    found: list[CheckMessage] = []
+    if not settings.EID_ISSUER:
+        return found
+    parts = urlsplit(settings.EID_ISSUER)
+    if parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        found.append(Error("MADOGUCHI_EID_ISSUER must begin with https://.", id="gateways.E003"))
+    if not settings.EID_CLIENT_ID or not (settings.EID_SECRET or settings.EID_PRIVATE_KEY):
+        found.append(
+            Error(
+                "MADOGUCHI_EID_ISSUER needs MADOGUCHI_EID_CLIENT_ID, and MADOGUCHI_EID_PRIVATE_KEY or MADOGUCHI_EID_SECRET.",
+                id="gateways.E004",
+            )
+        )
+    if settings.EID_PRIVATE_KEY and not Path(settings.EID_PRIVATE_KEY).is_file():
+        found.append(Error("MADOGUCHI_EID_PRIVATE_KEY names no file.", id="gateways.E005"))
+    return found
 
 
 def mail_settings(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:

@@ -1,8 +1,7 @@
 """How the log-in of django-allauth behaves in this house."""
 
-import base64
-import hashlib
 import time
+from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -10,16 +9,20 @@ from allauth.account.authentication import get_authentication_records
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.encoding import force_bytes
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from madoguchi.accounts import devices
+from madoguchi.accounts.models import Account
+from madoguchi.accounts.vault import vault
+from madoguchi.kernel import clock
 from madoguchi.ui.context import Site
 
+SECOND_FACTOR = "second factor"
 # Who logged in a moment ago need not show the key again to add a passkey or the authenticator.
 FRESH_LOGIN = 10 * 60
 WRONG_CODE = _("コードが違います。メールに書かれた8桁の数字を確かめて、もう一度入力してください。")
@@ -52,6 +55,13 @@ class Entrance(DefaultAccountAdapter):
         """Officers begin at the desk, residents at their own page."""
         site = Site(request)
         return (site.desk_url if site.is_officer else site.my_page_url) or site.home_url
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
+        """Whoever is in now is noted with the device, and told of one they have not used before."""
+        response: HttpResponse = super().post_login(request, user, **how)
+        if isinstance(user, Account):
+            devices.note_log_in(request, user, response, at=clock.now())
+        return response
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """There is no sign-up: a resident's account is made by the first log-in, an officer's by appointment."""
@@ -91,11 +101,11 @@ class SecondFactors(DefaultMFAAdapter):
 
     def encrypt(self, text: str) -> str:
         """A stolen copy of the database alone gives no second factor."""
-        return _vault().encrypt(text.encode()).decode()
+        return vault(SECOND_FACTOR).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         """The counterpart; a fallback key still opens what it closed."""
-        return _vault().decrypt(encrypted_text.encode()).decode()
+        return vault(SECOND_FACTOR).decrypt(encrypted_text.encode()).decode()
 
     def generate_authenticator_name(self, user: object, type: object) -> str:  # noqa: A002 -- allauth's word
         """What a new passkey is called until its owner names it."""
@@ -103,9 +113,3 @@ class SecondFactors(DefaultMFAAdapter):
 
     def _get_site_name(self) -> str:
         return f"{settings.WARD_NAME} {gettext('オンライン窓口')}"
-
-
-def _vault() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    digests = [hashlib.sha256(b"second factor:" + force_bytes(key)).digest() for key in keys]
-    return MultiFernet([Fernet(base64.urlsafe_b64encode(digest)) for digest in digests])

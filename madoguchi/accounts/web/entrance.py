@@ -11,6 +11,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext_lazy as _
 from django.views.generic.base import ContextMixin
 
+from madoguchi.accounts import card as cards
 from madoguchi.ui.context import Site
 
 # Why somebody is back at the beginning; an address carries the key, never the words.
@@ -58,7 +59,15 @@ class AskForCodeView(FromTheBeginning, RequestLoginCodeView):
 
     def get_context_data(self, **kwargs: object) -> dict[str, object]:
         """Allauth's context, and why one is here again."""
-        return {**super().get_context_data(**kwargs), "why": WHY.get(self.request.GET.get("why", ""), "")}
+        why = WHY.get(self.request.GET.get("why", ""), "")
+        return {**super().get_context_data(**kwargs), "why": why, "card_url": self._card_url()}
+
+    def _card_url(self) -> str:
+        """Where the card is explained before it is read; nothing where it cannot be used."""
+        if not cards.is_offered():
+            return ""
+        wanted = get_next_redirect_url(self.request)
+        return reverse("account_card") + (f"?{urlencode({'next': wanted})}" if wanted else "")
 
 
 class MailedCodeView(OurSite, ConfirmLoginCodeView):

@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from madoguchi.accounts.web import entrance, second_factor
+from madoguchi.accounts.web import card, devices, entrance, second_factor
 
 urlpatterns = [
     path("login/", entrance.AskForCodeView.as_view(), name="account_login"),
@@ -15,6 +15,12 @@ urlpatterns = [
     path("login/passkey/", entrance.PasskeyLoginView.as_view(), name="mfa_login_webauthn"),
     path("login/officer/", entrance.OfficerLoginView.as_view(), name="account_officer_login"),
     path("login/second-factor/", second_factor.SecondFactorView.as_view(), name="mfa_authenticate"),
+    path("card/", card.card, name="account_card"),
+    path("card/start/", card.start, name="account_card_start"),
+    path("card/callback/", card.callback, name="account_card_callback"),
+    path("devices/", devices.listed, name="account_devices"),
+    path("devices/others/", devices.end_others, name="account_devices_end_others"),
+    path("devices/<int:log_in>/", devices.end, name="account_device_end"),
     path("logout/", account.logout, name="account_logout"),
     path("inactive/", entrance.ClosedAccountView.as_view(), name="account_inactive"),
     path("again/", account.reauthenticate, name="account_reauthenticate"),
