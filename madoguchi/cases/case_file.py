@@ -16,6 +16,8 @@ from madoguchi.journal.models import Entry
 from madoguchi.notices import queries as notices
 from madoguchi.notices.models import Notice
 from madoguchi.publications import queries as publications
+from madoguchi.registers import queries as registers
+from madoguchi.registers.models import Comparison
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,7 @@ class CaseFile:
     documents: Sequence[Document]
     notices: Sequence[Notice]
     entries: Sequence[Entry]
+    comparison: Comparison | None = None
 
 
 def case_file(case: Case) -> CaseFile:
@@ -43,4 +46,5 @@ def case_file(case: Case) -> CaseFile:
         documents=cabinet.of_subject(case.subject),
         notices=notices.for_subject(case.subject),
         entries=journal.timeline(case.subject),
+        comparison=registers.comparison_of(case.subject) if compiled.procedure.reconcile else None,
     )

@@ -14,6 +14,7 @@ from madoguchi.definitions.check import Finding, Outcome, findings
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.explain import said
 from madoguchi.definitions.journey import Journey
+from madoguchi.definitions.reconciling import checks_of
 
 OUTCOME_LABEL = {Outcome.FAIL: "不適合", Outcome.UNKNOWN: "判定できない", Outcome.PASS: "適合"}
 OUTCOME_KIND = {Outcome.FAIL: "error", Outcome.UNKNOWN: "warning", Outcome.PASS: "success"}
@@ -39,6 +40,7 @@ class Item:
     law: str
     rule: str
     anchors: tuple[str, ...]
+    row: str = ""
 
     @property
     def label(self) -> str:
@@ -53,9 +55,11 @@ class Item:
         return self.outcome is not Outcome.PASS
 
 
-def findings_to_keep(compiled: Compiled, journey: Journey, *, today: date) -> list[Kept]:
-    """Every check on these answers, those of the desk included."""
-    found = findings(compiled, journey, today=today)
+def findings_to_keep(
+    compiled: Compiled, journey: Journey, *, today: date, register: Sequence[Finding] = ()
+) -> list[Kept]:
+    """Every check on these answers, those of the desk included, and what the resident register said."""
+    found = [*findings(compiled, journey, today=today), *register]
     return [Kept(check=one.check.id, outcome=one.outcome.value, row=one.row) for one in found]
 
 
@@ -67,6 +71,7 @@ def count_to_look_at(kept: Sequence[Kept]) -> int:
 def items(compiled: Compiled, journey: Journey, kept: Sequence[Kept], *, today: date) -> list[Item]:
     """The kept findings with their words, what did not pass first."""
     words = {(one.check.id, one.row): one for one in findings(compiled, journey, today=today)}
+    words |= {(id_, ""): Finding(check, Outcome.PASS) for id_, check in checks_of(compiled.procedure).items()}
     rules = {check.id: said(compiled, rule, check.each) for check, rule in compiled.checks}
     shown = [_item(words[one["check"], one["row"]], Outcome(one["outcome"]), rules) for one in kept]
     return sorted(shown, key=lambda item: ORDER.index(item.outcome))
@@ -82,4 +87,5 @@ def _item(found: Finding, outcome: Outcome, rules: Mapping[str, str]) -> Item:
         law=check.law,
         rule=rules.get(check.id, ""),
         anchors=found.anchors,
+        row=found.row,
     )

@@ -38,6 +38,11 @@ def days_paused(returned: date, corrected: date) -> int:
     return max(0, opening_days.open_days_between(returned, corrected))
 
 
+def days_waiting(returned: datetime, today: date) -> int:
+    """Which day of waiting this is: the day on which it was asked is the first."""
+    return max(0, (today - day_of(returned)).days) + 1
+
+
 def remaining(due: date, today: date) -> Remaining:
     """「残り3日」 in 開庁日, as the desk's badge says it."""
     days = opening_days.open_days_between(today, due)

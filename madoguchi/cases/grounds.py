@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from enum import StrEnum
 
 import msgspec
 
@@ -10,6 +11,18 @@ from madoguchi.kernel import characters
 from madoguchi.kernel.refusals import Refusal
 
 LONGEST_WORDS = 2000
+LONGEST_WORDS_OF_ITEM = 300
+
+
+class Fault(StrEnum):
+    """What is wrong with one answer. The values are kept and never change."""
+
+    INCOMPLETE = "incomplete"
+    WRONG = "wrong"
+    EXPIRED = "expired"
+
+
+FAULT_LABEL = {Fault.INCOMPLETE: "不足", Fault.WRONG: "誤り", Fault.EXPIRED: "期限切れ"}
 
 
 class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True):
@@ -20,14 +33,36 @@ class Ground(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defau
     law: str = ""
 
 
-class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
-    """What the resident is asked to mend: the reasons, the officer's own words, and the questions meant."""
+class Item(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """One answer to mend, at `field`, `group`, `group.row` or `group.row.field`.
 
-    grounds: tuple[Ground, ...]
-    words: str
+    Without the officer's own `words` the resident reads a sentence made of the question's name, the reason and the
+    message of `check`, in their own language.
+    """
+
+    path: str
+    reason: Fault
+    words: str = ""
+    check: str = ""
+
+
+class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
+    """What the resident is asked to mend: typed reasons, the officer's own words, and each answer meant.
+
+    Without items the whole application is given back; `fields` were hints in corrections asked before there were items.
+    """
+
+    grounds: tuple[Ground, ...] = ()
+    words: str = ""
     fields: tuple[str, ...] = ()
+    items: tuple[Item, ...] = ()
     by: str
     at: datetime
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """What alone may change; nothing where the whole application was given back."""
+        return tuple(item.path for item in self.items)
 
 
 class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True, omit_defaults=True, kw_only=True):
@@ -49,9 +84,17 @@ def chosen(reasons: Sequence[Reason], ids: Sequence[str]) -> tuple[Ground, ...]:
 
 def in_own_words(typed: str) -> str:
     """The officer's own words: something, and not more than a letter can carry."""
-    words = typed.strip()
+    words = short_enough(typed)
     if not words:
         raise Refusal("この申請についての具体的な説明を入力してください。", status=400, code="words-missing")
-    if characters.size(words) > LONGEST_WORDS:
-        raise Refusal(f"説明は{LONGEST_WORDS}文字以内で入力してください。", status=400, code="words-too-long")
+    return words
+
+
+def short_enough(typed: str, longest: int = LONGEST_WORDS) -> str:
+    """Words that may be missing, and are printable and not more than a letter can carry."""
+    words = typed.strip()
+    if characters.size(words) > longest:
+        raise Refusal(f"説明は{longest}文字以内で入力してください。", status=400, code="words-too-long")
+    if unwelcome := characters.unwelcome(words, lines=True):
+        raise Refusal(f"使えない文字（{unwelcome[0]}）が含まれています。", status=400, code="words-unwelcome")
     return words

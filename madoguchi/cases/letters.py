@@ -7,6 +7,8 @@ from datetime import datetime
 from django.conf import settings
 
 from madoguchi.cases import deadlines
+from madoguchi.cases.asked import in_a_letter, label_at
+from madoguchi.cases.differences import between
 from madoguchi.cases.grounds import Correction, Decision
 from madoguchi.cases.models import Case
 from madoguchi.cases.numbering import document_number
@@ -27,6 +29,20 @@ STATUS_PAGE = "/status/"
 PLACEHOLDER = re.compile(r"\{(\w+)\}")
 NOT_ANSWERED = "（記載なし）"
 CORRECTION_TITLE = "申請内容の補正について（依頼）"
+ASKING_ITEMS = (
+    "お手数ですが、申請状況のページを開き、次の項目だけを直して送ってください。ほかの項目は、そのままで結構です。"
+    "直していただくまでの間、審査の期間は進みません。"
+)
+TAKEN_BACK_TITLE = "申請内容の補正の依頼の取消しについて"
+TAKEN_BACK = (
+    "先ほど「{title}」（受付番号 {number}）について補正をお願いしましたが、その必要がないことが分かりました。"
+    "お手数をおかけしました。お送りした依頼は取り消し、このまま審査を続けます。していただくことはありません。"
+)
+ENTERED_TITLE = "申請内容の補正を記録しました"
+ENTERED = (
+    "「{title}」（受付番号 {number}）の補正について、お申出の内容を職員が次のとおり記録しました。"
+    "お心当たりのないときや、内容が違うときは、担当課へご連絡ください。"
+)
 ASKING = "お手数ですが、申請状況のページを開いて直し、もう一度送ってください。直していただくまでの間、審査の期間は進みません。"
 
 
@@ -41,23 +57,40 @@ def of_decision(compiled: Compiled, case: Case, decision: Decision) -> Letter:
 
 
 def asking_for_correction(compiled: Compiled, case: Case, correction: Correction) -> Letter:
-    """The request for correction: what is wrong, in the section's typed words and in the officer's own."""
-    labels = [compiled.procedure.data[field].label.ja for field in correction.fields]
+    """The request for correction: each answer meant and what is wrong with it, or the whole application."""
     opening = (
         f"{deadlines.in_words(case.received_at)}に申請のあった「{case.title}」（受付番号 {case.number}）の内容を確認したところ、"
         "次の点を直していただく必要があります。"
     )
-    wording = Wording(
-        title=CORRECTION_TITLE,
-        paragraphs=(opening, ASKING),
-    )
-    reasons = [(ground.text, ground.law) for ground in correction.grounds] + [(correction.words, "")]
+    wording = Wording(title=CORRECTION_TITLE, paragraphs=(opening, ASKING_ITEMS if correction.items else ASKING))
+    reasons = [(in_a_letter(compiled, case.answers, item), "") for item in correction.items]
+    reasons += [(ground.text, ground.law) for ground in correction.grounds]
+    reasons += [(correction.words, "")] if correction.words else []
+    labels = [label_at(compiled, case.answers, path, "ja") for path in correction.paths]
     rows = [("直していただく項目", "、".join(labels))] if labels else []
     return _letter(compiled, case, wording, reasons=reasons, more_rows=rows, at=correction.at)
 
 
+def taking_back_correction(compiled: Compiled, case: Case, *, at: datetime) -> Letter:
+    """The request was a mistake of the office: nothing need be done."""
+    wording = Wording(title=TAKEN_BACK_TITLE, paragraphs=(TAKEN_BACK.format(title=case.title, number=case.number),))
+    return _letter(compiled, case, wording, reasons=[], at=at)
+
+
+def correction_entered(
+    compiled: Compiled, case: Case, before: Mapping[str, object], *, reason: str, at: datetime
+) -> Letter:
+    """An officer entered the correction for the resident: what was changed, and why."""
+    changes = between(compiled, before, case.answers, today=deadlines.day_of(at))
+    rows = [(change.name, f"{change.before}\n→ {change.after}") for change in changes]
+    wording = Wording(title=ENTERED_TITLE, paragraphs=(ENTERED.format(title=case.title, number=case.number),))
+    return _letter(compiled, case, wording, reasons=[(reason, "")], more_rows=rows, at=at)
+
+
 def send(letter: Letter, *, kind: str, case: Case, compiled: Compiled, by: Actor, at: datetime) -> None:
     """Have it typeset, checked and delivered; only a row of the outbox is written here."""
+    if case.probe is not None:
+        raise ValueError(f"{case} is a probe: nobody may be told anything about it (ADR 0010)")
     email = case.answers.get(compiled.procedure.applicant.email, "")
     notices.prepare(
         letter=letter,

@@ -47,7 +47,8 @@ def place_in(typed: str) -> Place | None:
 class Wanted:
     """What the officer wants to see of a section's cases.
 
-    `assigned` is the officer who works on them; `unassigned` are those nobody works on.
+    `assigned` is the officer who works on them; `unassigned` are those nobody works on; `exceptions` are those that do
+    not wait, clean, to be decided together.
     """
 
     section: str
@@ -56,6 +57,7 @@ class Wanted:
     assigned: int | None = None
     unassigned: bool = False
     overdue: bool = False
+    exceptions: bool = False
     search: str = ""
     after: Place | None = None
 
@@ -84,7 +86,7 @@ class Counts:
 def queue(wanted: Wanted, *, today: date) -> Queue:
     """A page of the cases wanted, the most pressing first; ended ones by when they ended, the latest first."""
     ended = wanted.states <= FINAL
-    cases = _narrowed(Case.objects.filter(section=wanted.section, decided_at__isnull=not ended), wanted, today)
+    cases = _narrowed(Case.with_probes.filter(section=wanted.section, decided_at__isnull=not ended), wanted, today)
     cases = cases.order_by("-decided_at", "-id") if ended else cases.order_by("due_on", "id")
     if wanted.after is not None:
         cases = _from_place(cases, wanted.after, ended=ended)
@@ -95,7 +97,7 @@ def queue(wanted: Wanted, *, today: date) -> Queue:
 def counts(section: str, *, officer: int, today: date) -> Counts:
     """The numbers on the tabs, in one query over the open cases."""
     rows = (
-        Case.objects.filter(section=section, decided_at__isnull=True)
+        Case.with_probes.filter(section=section, decided_at__isnull=True)
         .values("state")
         .annotate(
             n=Count("id"),
@@ -113,13 +115,21 @@ def counts(section: str, *, officer: int, today: date) -> Counts:
 
 def by_id(case_id: UUID) -> Case | None:
     """The case; None where there is none."""
-    return Case.objects.select_related("assigned_to").filter(pk=case_id).first()
+    return Case.with_probes.select_related("assigned_to").filter(pk=case_id).first()
 
 
 def by_access(number: str, code: str) -> Case | None:
     """The case of a receipt: its number as it was typed, and its code. A wrong code is as unknown as a wrong number."""
     case = Case.objects.filter(number=numbering.plain(number)).first()
     return case if case is not None and access.opens(code, case.pk) else None
+
+
+def authors_of(case: Case) -> dict[str, dict[str, object]]:
+    """Who entered each answer as it stands now (`cases.authorship`)."""
+    found: dict[str, dict[str, object]] | None = (
+        case.revisions.order_by("-number").values_list("authors", flat=True).first()
+    )
+    return found or {}
 
 
 def of_account(account_id: str) -> list[Case]:
@@ -137,7 +147,7 @@ def holder_of_key(unique_key: str, *, other_than: Case) -> Case | None:
 
 def procedures_in(section: str) -> list[str]:
     """The procedures of which the section has open cases."""
-    rows = Case.objects.filter(section=section, decided_at__isnull=True).values_list("procedure", flat=True)
+    rows = Case.with_probes.filter(section=section, decided_at__isnull=True).values_list("procedure", flat=True)
     return sorted(rows.order_by().distinct())
 
 
@@ -152,6 +162,8 @@ def _narrowed(cases: QuerySet[Case], wanted: Wanted, today: date) -> QuerySet[Ca
         cases = cases.filter(assigned_to=None)
     if wanted.overdue:
         cases = cases.filter(LATE, due_on__lt=today)
+    if wanted.exceptions:
+        cases = cases.filter(clean_since__isnull=True)
     if wanted.search:
         cases = cases.filter(_matching(wanted.section, wanted.search[:LONGEST_SEARCH]))
     return cases

@@ -2,7 +2,7 @@
 
 from madoguchi.accounts.models import Officer
 from madoguchi.accounts.states import Role
-from madoguchi.kernel.actors import Actor
+from madoguchi.kernel.actors import Actor, ActorKind
 from madoguchi.kernel.refusals import Refusal
 
 REVIEWS = frozenset({Role.REVIEWER, Role.DECIDER})
@@ -11,6 +11,21 @@ REVIEWS = frozenset({Role.REVIEWER, Role.DECIDER})
 def officer_of(by: Actor) -> Officer | None:
     """The officer behind an actor; None for residents and the system."""
     return Officer.objects.filter(account_id=by.id).first() if by.is_officer else None
+
+
+def acting_now(account_id: str) -> Actor | None:
+    """The officer of an account as they may act at this moment, for what is done after they have pressed the button."""
+    officer = Officer.objects.filter(account_id=account_id, is_active=True, account__is_active=True).first()
+    if officer is None:
+        return None
+    return Actor(
+        kind=ActorKind.OFFICER,
+        id=account_id,
+        name=officer.name,
+        section=officer.section,
+        roles=frozenset(officer.held_roles),
+        sections=frozenset({officer.section}),
+    )
 
 
 def by_id(typed: str) -> Officer | None:

@@ -94,20 +94,15 @@ def test_going_back_from_the_letter_keeps_what_was_typed(browser):
     assert "エラー" not in page
 
 
-def test_a_correction_names_the_questions_and_reaches_the_resident(browser):
+def test_a_correction_of_the_whole_is_typed_shown_and_reaches_the_resident(browser):
     case = a_case(at=State.UNDER_REVIEW)
-    typed = {
-        "reasons": ["address"],
-        "words": "番地をお書きください。",
-        "fields_meant": ["address"],
-        "seen": case.changes,
-    }
+    typed = {"reasons": ["address"], "words": "番地をお書きください。", "seen": case.changes}
     shown = text_of(browser.post(address(case, "return"), typed))
-    assert "直していただく項目" in shown
+    assert "番地をお書きください。" in shown
     browser.post(address(case, "return"), {**typed, "confirmed": "yes"})
     asked = now(case).correction_asked
     assert asked is not None
-    assert (asked.words, asked.fields) == ("番地をお書きください。", ("address",))
+    assert (asked.words, asked.paths) == ("番地をお書きください。", ())
     (notice,) = notices.for_subject(case.subject)
     assert notice.kind == "correction"
 

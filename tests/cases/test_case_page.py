@@ -97,8 +97,9 @@ def test_the_file_takes_few_queries(django_assert_num_queries):
     officer, case = an_officer(), received(visits=[{"row": "r1", "who": {"family": "髙", "given": "一"}, "age": 40}])
     browser = desk_of(officer)
     browser.get(f"/desk/cases/{case.pk}/")
-    with django_assert_num_queries(10):
-        # session, account, case; savepoint, timeline, release for the look; documents, notices, timeline, colleagues
+    with django_assert_num_queries(12):
+        # session, account, case; savepoint, timeline, release for the look; documents, notices, timeline, authors,
+        # doubts, colleagues
         assert browser.get(f"/desk/cases/{case.pk}/").status_code == 200
 
 

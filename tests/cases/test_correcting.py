@@ -6,6 +6,7 @@ import pytest
 
 from madoguchi.cases import commands as cases
 from madoguchi.cases.announcements import CaseReturned
+from madoguchi.cases.grounds import Fault, Item
 from madoguchi.cases.states import State
 from madoguchi.journal import queries as journal
 from madoguchi.kernel.actors import Actor, ActorKind
@@ -26,9 +27,8 @@ def test_the_resident_is_told_what_to_mend_in_typed_and_in_own_words(django_capt
     with heard(CaseReturned) as announced, django_capture_on_commit_callbacks(execute=True):
         cases.ask_for_correction(
             case=case,
+            items=[Item(path="address", reason=Fault.WRONG, words="旧住所の番地が必要です。")],
             reasons=["address"],
-            words="旧住所の番地が必要です。",
-            fields=["address", "nonsense"],
             by=by,
             at=MONDAY,
         )
@@ -37,8 +37,8 @@ def test_the_resident_is_told_what_to_mend_in_typed_and_in_own_words(django_capt
     (notice,) = notices.for_subject(case.subject)
     assert notice.kind == "correction"
     assert notice.content.reasons == (
+        ("住所（誤り）：旧住所の番地が必要です。", ""),
         ("住所の番地が確認できません。", "行政手続法 第7条"),
-        ("旧住所の番地が必要です。", ""),
     )
     assert notice.content.rows == (("直していただく項目", "住所"),)
     assert announced == [CaseReturned(case=case.pk, at=MONDAY)]

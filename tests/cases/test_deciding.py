@@ -1,9 +1,13 @@
 """Reviewing, deciding, withdrawing: what changes, what is written down, what the resident is told."""
 
+from io import BytesIO
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from madoguchi.accounts.states import Role
+from madoguchi.cabinet import commands as cabinet
+from madoguchi.cabinet import retention
 from madoguchi.cases import commands as cases
 from madoguchi.cases.announcements import CaseDecided, CaseWithdrawn
 from madoguchi.cases.grounds import LONGEST_WORDS
@@ -13,7 +17,8 @@ from madoguchi.journal import queries as journal
 from madoguchi.kernel.announcing import heard
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.notices import queries as notices
-from tests.cases.definition import OTHER_SECTION, SECTION
+from tests.cabinet import papers
+from tests.cases.definition import COMPILED, OTHER_SECTION, SECTION
 from tests.cases.factories import MONDAY, a_case, acting, an_actor, an_officer, received
 
 pytestmark = pytest.mark.django_db
@@ -34,6 +39,18 @@ def test_beginning_the_review_does_not_take_the_case_from_a_colleague():
     cases.assign(case=case, to=colleague, by=an_actor(), at=MONDAY)
     cases.begin_review(case=case, by=an_actor(), at=MONDAY)
     assert case.assigned_to == colleague
+
+
+def test_a_decision_says_until_when_the_documents_are_kept():
+    case = a_case(at=State.UNDER_REVIEW)
+    paper = cabinet.keep(
+        content=BytesIO(papers.picture("PNG")), name="通帳.png", subject=case.subject, by=an_actor(), at=MONDAY
+    )
+    cases.approve(case=case, by=an_actor(), at=MONDAY)
+    paper.refresh_from_db()
+    years = COMPILED.procedure.retention.years
+    assert paper.dispose_on == retention.dispose_on(MONDAY.date(), years)
+    assert what_happened(case)[-1] == "disposal_scheduled"
 
 
 def test_an_approval_is_decided_written_down_and_told(django_capture_on_commit_callbacks):

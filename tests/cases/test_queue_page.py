@@ -48,6 +48,7 @@ def test_the_tabs_carry_their_counts_and_keep_the_filters():
     tabs = desk_of(officer).get("/desk/", {"q": "タカ", "tab": "received"}).context["page"].tabs
     counts = {tab.label: tab.count for tab in tabs}
     assert counts == {
+        "要確認": 2,
         "すべて": 2,
         "受付": 1,
         "審査中": 1,
@@ -56,7 +57,7 @@ def test_the_tabs_carry_their_counts_and_keep_the_filters():
         "自分の担当": 1,
         "終わったもの": None,
     }
-    assert tabs[2].url == "?q=%E3%82%BF%E3%82%AB&tab=under_review"
+    assert tabs[3].url == "?q=%E3%82%BF%E3%82%AB&tab=under_review"
 
 
 @pytest.mark.parametrize("number", [1, 40])
@@ -66,7 +67,7 @@ def test_the_list_takes_the_same_few_queries_however_long_it_is(number, django_a
         cases.take(case=received(), by=acting(colleague), at=MONDAY)
     browser = desk_of(officer)
     browser.get("/desk/")
-    with django_assert_num_queries(6):  # session, account, colleagues, the page, the counts, the procedures
+    with django_assert_num_queries(7):  # session, account, colleagues, the page, the counts, the clean, the procedures
         assert browser.get("/desk/").status_code == 200
 
 

@@ -114,10 +114,10 @@ def test_a_procedure_without_unique_by_takes_any_number():
 
 
 def test_a_failing_journal_leaves_nothing_behind(monkeypatch):
-    def broken(**_: object) -> None:
+    def broken(_events: object) -> None:
         raise IntegrityError("the journal is out of order")
 
-    monkeypatch.setattr("madoguchi.cases.commands.receiving.journal.write", broken)
+    monkeypatch.setattr("madoguchi.cases.commands.receiving.journal.write_many", broken)
     with pytest.raises(IntegrityError, match="out of order"):
         received()
     assert not Case.objects.exists()
@@ -125,10 +125,10 @@ def test_a_failing_journal_leaves_nothing_behind(monkeypatch):
 
 
 def test_receiving_takes_few_queries(django_assert_num_queries):
-    """Savepoint and release, the number, the case, its revision, the chain's end and the entry, on PostgreSQL its turn."""
+    """Savepoint and release, the number, the case, its revision, its doubts, the chain's end and the entry, on PostgreSQL its turn."""
     received()
     looking_up_the_version = 1
-    with django_assert_num_queries(7 + looking_up_the_version + (connection.vendor == "postgresql")):
+    with django_assert_num_queries(8 + looking_up_the_version + (connection.vendor == "postgresql")):
         received()
 
 

@@ -5,24 +5,39 @@ the letter (which writes its own entry), announce when it is kept. `seen` is the
 """
 
 from madoguchi.cases.commands.assigning import assign, reassign_section, take
-from madoguchi.cases.commands.correcting import ask_for_correction, correct
+from madoguchi.cases.commands.batches import Seen, begin_batch, work_item
+from madoguchi.cases.commands.correcting import correct
 from madoguchi.cases.commands.deciding import approve, reject
+from madoguchi.cases.commands.full_review import pull_out, record_sample
+from madoguchi.cases.commands.probing import call_off_probe, plant_probe
 from madoguchi.cases.commands.receiving import AlreadyApplied, receive
+from madoguchi.cases.commands.returning import ask_for_correction, open_correction, take_back_correction
 from madoguchi.cases.commands.reviewing import begin_review, open_document, view
+from madoguchi.cases.commands.settling import settle_finding
 from madoguchi.cases.commands.withdrawing import withdraw
 
 __all__ = [
     "AlreadyApplied",
+    "Seen",
     "approve",
     "ask_for_correction",
     "assign",
+    "begin_batch",
     "begin_review",
+    "call_off_probe",
     "correct",
+    "open_correction",
     "open_document",
+    "plant_probe",
+    "pull_out",
     "reassign_section",
     "receive",
+    "record_sample",
     "reject",
+    "settle_finding",
     "take",
+    "take_back_correction",
     "view",
     "withdraw",
+    "work_item",
 ]

@@ -5,16 +5,17 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from madoguchi.cases import deadlines
+from madoguchi.cases import charging, deadlines, doubting, sampling
 from madoguchi.cases.announcements import CaseReceived
 from madoguchi.cases.applying import Application, application_of
+from madoguchi.cases.authorship import Authors, author_of, of_answers, signed
 from madoguchi.cases.commands.holding import announce_when_kept
-from madoguchi.cases.models import Case, Channel, Revision
+from madoguchi.cases.models import Case, Channel, FullReview, Revision
 from madoguchi.cases.numbering import next_number
 from madoguchi.cases.queries import holder_of_key
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.journal import commands as journal
-from madoguchi.kernel.actors import Actor
+from madoguchi.kernel.actors import SYSTEM, Actor
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.publications import queries as publications
 
@@ -42,10 +43,12 @@ def receive(
     draft: str,
     by: Actor,
     at: datetime,
+    authors: Authors | None = None,
 ) -> Case:
     """Receive it. The same key again gives the same case; what may exist once raises AlreadyApplied.
 
     Nothing is looked up beforehand: of any number who send at the same moment the database lets one in.
+    `authors` says who entered each answer; without it whoever sends has entered them all.
     """
     application = application_of(compiled, answers, at=at)
     case = _new_case(compiled, application, at)
@@ -53,7 +56,8 @@ def receive(
     case.account_id, case.language, case.draft = account_id, language, draft
     try:
         with transaction.atomic():
-            _keep(case, by=by, at=at)
+            _keep(case, compiled, authors, by=by, at=at)
+            application.note_comparison(case)
     except IntegrityError:
         if same := Case.objects.filter(idempotency_key=idempotency_key).first():
             return same
@@ -80,16 +84,34 @@ def _new_case(compiled: Compiled, application: Application, at: datetime) -> Cas
         due_on=deadlines.due_after(deadlines.day_of(at), procedure.standard_days),
     )
     application.put_into(case)
+    sampling.put_in_place(case, procedure.handling)
     return case
 
 
-def _keep(case: Case, *, by: Actor, at: datetime) -> None:
+def _keep(case: Case, compiled: Compiled, authors: Authors | None, *, by: Actor, at: datetime) -> None:
     section = publications.section(case.section)
     case.number = next_number(section=section.id, short=section.short, day=deadlines.day_of(at))
     case.save(force_insert=True)
     Revision.objects.create(
-        case=case, number=1, answers=case.answers, by_kind=by.kind, by_name=by.name, by_section=by.section, at=at
+        case=case,
+        number=1,
+        answers=case.answers,
+        authors=_authors(case, authors, by=by, at=at),
+        by_kind=by.kind,
+        by_name=by.name,
+        by_section=by.section,
+        at=at,
     )
+    doubting.note(case)
     detail = {"number": case.number, "procedure": case.procedure, "version": case.version, "channel": case.channel}
-    journal.write(subject=case.subject, what="received", by=by, at=at, detail=detail)
+    received = journal.Event(subject=case.subject, what="received", by=by, at=at, detail=detail)
+    drawn = journal.Event(subject=case.subject, what="sampled", by=SYSTEM, at=at)
+    journal.write_many([received, drawn] if case.full_review == FullReview.DRAWN else [received])
+    charging.ask_when(("sending",), case, compiled, by=SYSTEM, at=at)
     announce_when_kept(CaseReceived(case=case.pk, draft=case.draft, at=at))
+
+
+def _authors(case: Case, authors: Authors | None, *, by: Actor, at: datetime) -> Authors:
+    if authors is None:
+        return signed({}, {}, case.answers, author_of(by, case.channel, at))
+    return of_answers(authors, case.answers)

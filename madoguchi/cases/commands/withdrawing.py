@@ -7,6 +7,7 @@ from django.db import transaction
 from madoguchi.cases import permissions
 from madoguchi.cases.announcements import CaseWithdrawn
 from madoguchi.cases.commands.holding import announce_when_kept, hold, keep
+from madoguchi.cases.commands.probing import settle_stopped_probe
 from madoguchi.cases.models import Case
 from madoguchi.cases.states import State, after
 from madoguchi.journal import commands as journal
@@ -19,6 +20,9 @@ def withdraw(*, case: Case, by: Actor, at: datetime, seen: int | None = None) ->
     """Withdraw it: the applicant, or an officer who records the applicant's request. It frees a new application."""
     hold(case, seen)
     refuse_if(permissions.refusal_to_withdraw(by, case))
+    if case.probe is not None:
+        settle_stopped_probe(case, (), by=by, at=at)
+        return
     case.state = after(case.stands, State.WITHDRAWN)
     case.decided_at, case.returned_at = at, None
     keep(case)

@@ -3,15 +3,21 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from madoguchi.cases import commands, letters, permissions, staff
+from madoguchi.cases.case_file import case_file
 from madoguchi.cases.grounds import Correction, Decision, chosen
+from madoguchi.cases.models import Case
 from madoguchi.cases.web import confirming, reasons
+from madoguchi.cases.web.asking import items_of, ticked_in
+from madoguchi.cases.web.case_page import case_page
 from madoguchi.cases.web.door import desk_page
 from madoguchi.cases.web.finding import back_to, case_and_officer, seen_in
-from madoguchi.cases.web.forms import ReasonsForm, questions_of
+from madoguchi.cases.web.forms import ReasonsForm
 from madoguchi.kernel import clock
+from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import refuse_if
 from madoguchi.publications import queries as publications
 
@@ -75,23 +81,50 @@ def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @asks_and_acts
 @desk_page
 def ask_for_correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
-    """Ask for the reasons, show the letter, then return the case."""
+    """What was ticked on the case page goes out at once; the whole application after reasons and a look at the letter."""
     case, by = case_and_officer(request, case_id)
     refuse_if(permissions.refusal_to_return(by, case))
+    if "by_field" in request.POST:
+        return _ask_by_field(request, case, by)
     compiled, at = publications.version(case.version), clock.now()
-    offered = compiled.procedure.handling.correction_reasons
-    form = ReasonsForm(request.POST or None, reasons=offered, questions=questions_of(compiled))
+    form = ReasonsForm(request.POST or None, reasons=compiled.procedure.handling.correction_reasons)
     if not form.is_valid() or "edit" in request.POST:
         return reasons.page(request, case, reasons.CORRECTION, form)
-    ids, words, fields = form.typed
+    ids, words = form.typed
     if "confirmed" in request.POST:
-        commands.ask_for_correction(
-            case=case, reasons=ids, words=words, fields=fields, by=by, at=at, seen=seen_in(request)
-        )
+        commands.ask_for_correction(case=case, reasons=ids, words=words, by=by, at=at, seen=seen_in(request))
         return back_to(case, "ask_for_correction")
-    correction = Correction(grounds=chosen(offered, ids), words=words, fields=fields, by=by.name, at=at)
+    offered = compiled.procedure.handling.correction_reasons
+    correction = Correction(grounds=chosen(offered, ids), words=words, by=by.name, at=at)
     letter = letters.asking_for_correction(compiled, case, correction)
     return confirming.page(request, case, confirming.CORRECTION, letter=letter, kept=form.kept)
+
+
+def _ask_by_field(request: HttpRequest, case: Case, by: Actor) -> HttpResponse:
+    """No page between: the request can be taken back until the resident has opened it."""
+    ticked, file = ticked_in(request.POST), case_file(case)
+    if ticked.errors:
+        page = case_page(file, by=by, done="", typed=ticked)
+        return render(request, "cases/case.html", {"page": page}, status=400)
+    commands.ask_for_correction(
+        case=case,
+        items=items_of(ticked, file),
+        reasons=ticked.reasons,
+        words=ticked.own_words,
+        by=by,
+        at=clock.now(),
+        seen=seen_in(request),
+    )
+    return back_to(case, "ask_for_correction")
+
+
+@require_POST
+@desk_page
+def take_back_correction(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Take the request for correction back."""
+    case, by = case_and_officer(request, case_id)
+    commands.take_back_correction(case=case, by=by, at=clock.now(), seen=seen_in(request))
+    return back_to(case, "take_back_correction")
 
 
 @asks_and_acts
@@ -105,7 +138,7 @@ def reject(request: HttpRequest, case_id: UUID) -> HttpResponse:
     form = ReasonsForm(request.POST or None, reasons=offered)
     if not form.is_valid() or "edit" in request.POST:
         return reasons.page(request, case, reasons.REJECTION, form)
-    ids, facts, _ = form.typed
+    ids, facts = form.typed
     if "confirmed" in request.POST:
         commands.reject(case=case, reasons=ids, facts=facts, by=by, at=at, seen=seen_in(request))
         return back_to(case, "reject")

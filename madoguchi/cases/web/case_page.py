@@ -6,13 +6,21 @@ from django.urls import reverse
 
 from madoguchi.cabinet.models import Document
 from madoguchi.cases import permissions, staff
+from madoguchi.cases.arrived import Arrived, correction_arrived
+from madoguchi.cases.asked import in_a_letter, label_at
 from madoguchi.cases.case_file import CaseFile
-from madoguchi.cases.deadlines import day_of, remaining
-from madoguchi.cases.grounds import Ground
+from madoguchi.cases.deadlines import day_of, days_waiting, remaining
+from madoguchi.cases.differences import Difference
+from madoguchi.cases.grounds import FAULT_LABEL, LONGEST_WORDS, Ground
 from madoguchi.cases.models import Case
 from madoguchi.cases.states import CLOCK_RUNS, LABEL
 from madoguchi.cases.web import act_buttons
-from madoguchi.cases.web.pages import Answer, AnswerPart, CasePage, DocumentLink, NoticeLine
+from madoguchi.cases.web.answers import Answers, file_ids
+from madoguchi.cases.web.asking import Boxes, Ticked, suggested
+from madoguchi.cases.web.hands import hands_of
+from madoguchi.cases.web.pages import ArrivedBox, AskBar, CasePage, Change, DocumentLink, NoticeLine
+from madoguchi.cases.web.register_box import register_box
+from madoguchi.cases.web.settling import look_box
 from madoguchi.cases.web.words import moment, size, state_tag
 from madoguchi.definitions import display
 from madoguchi.journal.models import Entry
@@ -27,16 +35,20 @@ EVENT_KIND = {
     "approved": "success",
     "rejected": "error",
     "correction_asked": "warning",
+    "correction_taken_back": "neutral",
+    "corrected": "success",
     "viewed": "neutral",
     "document_opened": "neutral",
 }
 NOTICE_KIND = {"issued": "success", "held": "error"}
 
 
-def case_page(file: CaseFile, *, by: Actor, done: str) -> CasePage:
-    """The page of one case, for this officer."""
+def case_page(file: CaseFile, *, by: Actor, done: str, typed: Ticked | None = None) -> CasePage:
+    """The page of one case, for this officer; `typed` is a request for correction with something wrong in it."""
     case = file.case
     acts = act_buttons.of_case(by, case)
+    ticked = (typed or suggested(file)) if permissions.refusal_to_return(by, case) is None else None
+    arrived = correction_arrived(case, file.compiled)
     documents = {str(one.pk): _link(case, one) for one in file.documents}
     refusal = permissions.refusal_to_assign(by, case)
     return CasePage(
@@ -48,13 +60,19 @@ def case_page(file: CaseFile, *, by: Actor, done: str) -> CasePage:
         done=act_buttons.DONE.get(done, ""),
         facts=_facts(file),
         due=remaining(case.due_on, clock.today()) if case.stands in CLOCK_RUNS else None,
+        waiting=_waiting(case),
+        problems=typed.problems if typed else [],
         to_look_at=[item for item in file.items if item.needs_a_look],
+        look=look_box(file, by=by),
         passed=[item for item in file.items if not item.needs_a_look],
-        parts=_parts(file, documents),
+        arrived=_arrived(file, arrived, documents, by),
+        bar=_bar(case, file, ticked),
+        parts=Answers(file, documents, Boxes(file, ticked), arrived).parts(),
         derived=_derived(file),
         documents=list(documents.values()),
         checklist=file.compiled.procedure.handling.checklist,
-        correction=_correction(case),
+        register=register_box(file.comparison),
+        correction=_correction(file),
         decision=_decision(case),
         notices=[
             NoticeLine(one.title, Tag(one.state_label, NOTICE_KIND.get(one.state, "info")), moment(one.prepared_at))
@@ -73,6 +91,7 @@ def case_page(file: CaseFile, *, by: Actor, done: str) -> CasePage:
         assigned_to=str(case.assigned_to_id or ""),
         seen=case.changes,
         queue_url=reverse("cases:queue"),
+        entered=hands_of(file),
     )
 
 
@@ -93,30 +112,53 @@ def _facts(file: CaseFile) -> list[tuple[str, str]]:
     return facts
 
 
-def _parts(file: CaseFile, documents: dict[str, DocumentLink]) -> list[AnswerPart]:
-    """A page's title stands above its first part only."""
-    parts, above = [], ""
-    for part in display.parts(file.compiled, file.journey, "ja"):
-        title, above = ("" if part.title == above else part.title), part.title
-        parts.append(AnswerPart(title, part.heading, [_answer(file, row, documents) for row in part.rows]))
-    return parts
+def _waiting(case: Case) -> str:
+    """How long the resident has had it: what both sides see of the clock that stands still."""
+    if case.returned_at is None:
+        return ""
+    return f"補正待ち {days_waiting(case.returned_at, clock.today())}日目（処理期限は止まっています）"
 
 
-def _answer(file: CaseFile, row: display.Row, documents: dict[str, DocumentLink]) -> Answer:
-    found = [item for item in file.items if item.needs_a_look and row.path in item.anchors]
-    kept = [documents[id_] for id_ in _file_ids(file, row.path) if id_ in documents]
-    return Answer(row, found, kept)
+def _bar(case: Case, file: CaseFile, ticked: Ticked | None) -> AskBar | None:
+    if ticked is None:
+        return None
+    return AskBar(
+        url=reverse("cases:ask_for_correction", args=[case.pk]),
+        reasons=[Option(one.id, one.label, one.law) for one in file.compiled.procedure.handling.correction_reasons],
+        chosen=ticked.reasons,
+        words=ticked.own_words,
+        longest=LONGEST_WORDS,
+        error=ticked.errors.get("words", ""),
+        nothing_ticked=ticked.errors.get("ask", ""),
+    )
 
 
-def _file_ids(file: CaseFile, path: str) -> list[str]:
-    """The documents answered to a question, which may stand in a row of a group (`group.row.field`)."""
-    head, _, rest = path.partition(".")
-    answer = file.journey.answers.get(head)
-    if rest and isinstance(answer, list):
-        row_id, _, field = rest.partition(".")
-        answer = next((row.get(field) for row in answer if str(row.get("row")) == row_id), None)
-    entries = answer if isinstance(answer, list) else []
-    return [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
+def _arrived(file: CaseFile, found: Arrived | None, documents: dict[str, DocumentLink], by: Actor) -> ArrivedBox | None:
+    if found is None:
+        return None
+    case, revision = file.case, found.revision
+    clean = not any(item.needs_a_look for item in file.items)
+    may_approve = clean and permissions.refusal_to_approve(by, case) is None
+    return ArrivedBox(
+        changes=[_change(file, found, one, documents) for one in found.differences],
+        untouched=[label_at(file.compiled, case.answers, item.path, "ja") for item in found.untouched],
+        entered=f"{revision.by_name}が代わりに入力（{revision.reason}）" if revision.reason else "",
+        is_clean=clean,
+        approve_url=reverse("cases:approve", args=[case.pk]) if may_approve else "",
+    )
+
+
+def _change(file: CaseFile, found: Arrived, one: Difference, documents: dict[str, DocumentLink]) -> Change:
+    asked = found.asked_at(one.path)
+    ids = file_ids(file.journey.answers, one.path)
+    return Change(
+        name=one.name,
+        before=one.before,
+        after=one.after,
+        asked=FAULT_LABEL[asked.reason] if asked else "",
+        personal=one.personal,
+        documents=[documents[id_] for id_ in ids if id_ in documents],
+    )
 
 
 def _derived(file: CaseFile) -> list[tuple[str, str]]:
@@ -132,9 +174,13 @@ def _link(case: Case, document: Document) -> DocumentLink:
     return DocumentLink(document.name, url, size(document.size))
 
 
-def _correction(case: Case) -> list[str]:
-    asked = case.correction_asked
-    return [] if asked is None else [*_sentences(asked.grounds), asked.words, f"{moment(asked.at)}　{asked.by}"]
+def _correction(file: CaseFile) -> list[str]:
+    asked = file.case.correction_asked
+    if asked is None:
+        return []
+    items = [in_a_letter(file.compiled, file.case.answers, item) for item in asked.items]
+    words = [asked.words] if asked.words else []
+    return [*items, *_sentences(asked.grounds), *words, f"{moment(asked.at)}　{asked.by}"]
 
 
 def _decision(case: Case) -> list[str]:

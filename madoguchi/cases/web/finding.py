@@ -6,7 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from madoguchi.accounts import queries as accounts
-from madoguchi.cases import permissions, queries
+from madoguchi.cases import permissions, probes, queries
 from madoguchi.cases.models import Case
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import refuse_if
@@ -16,6 +16,7 @@ def case_and_officer(request: HttpRequest, case_id: UUID) -> tuple[Case, Actor]:
     """The case and who asks; 404 where there is none, Refusal where it is another section's."""
     case = queries.by_id(case_id)
     if case is None:
+        refuse_if(probes.refusal_of_settled(case_id))
         raise Http404("no such case")
     by = accounts.actor_of(request)
     refuse_if(permissions.refusal_to_view(by, case))

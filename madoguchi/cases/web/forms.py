@@ -1,11 +1,10 @@
-"""What officers type: typed reasons, their own words, the questions meant."""
+"""What officers type: typed reasons and their own words."""
 
 from collections.abc import Sequence
 
 from django import forms
 
 from madoguchi.cases.grounds import LONGEST_WORDS
-from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.procedure import Reason
 from madoguchi.kernel import characters
 from madoguchi.ui.components.shapes import Option, Problem
@@ -22,21 +21,13 @@ class ReasonsForm(forms.Form):
         }
     )
     words = forms.CharField(error_messages={"required": "この申請についての具体的な説明を入力してください。"})
-    fields_meant = forms.MultipleChoiceField(
-        required=False, error_messages={"invalid_choice": "項目を一覧から選んでください。"}
-    )
 
-    def __init__(self, data: object, *, reasons: Sequence[Reason], questions: Sequence[Option] = ()) -> None:
+    def __init__(self, data: object, *, reasons: Sequence[Reason]) -> None:
         super().__init__(data)  # type: ignore[arg-type]
         self.reason_options = [Option(reason.id, reason.label, hint=reason.law) for reason in reasons]
-        self.question_options = questions
-        self._offer("reasons", self.reason_options)
-        self._offer("fields_meant", questions)
-
-    def _offer(self, name: str, options: Sequence[Option]) -> None:
-        field = self.fields[name]
+        field = self.fields["reasons"]
         assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 -- declared above
-        field.choices = [(option.value, option.label) for option in options]
+        field.choices = [(option.value, option.label) for option in self.reason_options]
 
     def clean_words(self) -> str:
         """Browsers send line ends as two characters; what no letter can print is named."""
@@ -48,16 +39,15 @@ class ReasonsForm(forms.Form):
         return words
 
     @property
-    def typed(self) -> tuple[list[str], str, tuple[str, ...]]:
-        """The reasons' ids, the words, and the questions meant."""
-        cleaned = self.cleaned_data
-        return cleaned["reasons"], cleaned["words"], tuple(cleaned["fields_meant"])
+    def typed(self) -> tuple[list[str], str]:
+        """The reasons' ids and the words."""
+        return self.cleaned_data["reasons"], self.cleaned_data["words"]
 
     @property
     def kept(self) -> list[tuple[str, str]]:
         """The same as hidden fields of the page that confirms."""
-        reasons, words, questions = self.typed
-        return [*(("reasons", id_) for id_ in reasons), ("words", words), *(("fields_meant", id_) for id_ in questions)]
+        reasons, words = self.typed
+        return [*(("reasons", id_) for id_ in reasons), ("words", words)]
 
     @property
     def messages(self) -> dict[str, str]:
@@ -68,9 +58,3 @@ class ReasonsForm(forms.Form):
     def problems(self) -> list[Problem]:
         """The same for the summary above the form."""
         return [Problem(message, f"id-{name}") for name, message in self.messages.items()]
-
-
-def questions_of(compiled: Compiled) -> list[Option]:
-    """Every question the definition asks, in its order."""
-    data = compiled.procedure.data
-    return [Option(id_, data[id_].label.ja) for id_ in compiled.order]

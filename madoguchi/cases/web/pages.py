@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from madoguchi.cases.checklist import Item
 from madoguchi.cases.deadlines import Remaining
+from madoguchi.cases.web.look_page import LookBox
 from madoguchi.definitions.display import Row
 from madoguchi.notices.letters import Letter
 from madoguchi.ui.components.shapes import Event, Option, Problem, Tab, Tag
@@ -29,6 +30,9 @@ class QueueRow:
     assigned_to: str
     received: str
     channel: str
+    token: str
+    review: str
+    is_clean: bool
 
 
 @dataclass(frozen=True)
@@ -51,24 +55,92 @@ class QueuePage:
     clear_url: str
     next_url: str
     first_url: str
+    clean: int
+    clean_url: str
+    may_act: bool
+    colleagues: Sequence[Option]
+    press: str
+
+
+@dataclass(frozen=True)
+class FaultChoice:
+    """A typed reason with the sentence the resident reads when it is chosen."""
+
+    value: str
+    label: str
+    sentence: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class AskBox:
+    """The box that asks for an answer to be mended, with reason and own words."""
+
+    path: str
+    anchor: str
+    label: str
+    ticked: bool
+    faults: Sequence[FaultChoice]
+    words: str
+    longest: int
+    error: str
+
+
+@dataclass(frozen=True)
+class AskBar:
+    """What stands below the boxes: how to send what was ticked, and what may be added to it."""
+
+    url: str
+    reasons: Sequence[Option]
+    chosen: Sequence[str]
+    words: str
+    longest: int
+    error: str
+    nothing_ticked: str
 
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer with what the checks say about it, and its documents."""
+    """One answer with what the checks say about it, its documents, and whether a correction changed it."""
 
     row: Row
     findings: Sequence[Item]
     documents: Sequence["DocumentLink"] = ()
+    ask: AskBox | None = None
+    changed: bool = False
 
 
 @dataclass(frozen=True)
 class AnswerPart:
-    """The answers of one page of the form, or of one row of it."""
+    """The answers of one page of the form, or of one row of it; `ask` means the row as a whole."""
 
     title: str
     heading: str
     answers: Sequence[Answer]
+    ask: AskBox | None = None
+
+
+@dataclass(frozen=True)
+class Change:
+    """An answer a correction changed: old and new, and what was asked of it."""
+
+    name: str
+    before: str
+    after: str
+    asked: str
+    personal: bool
+    documents: Sequence["DocumentLink"] = ()
+
+
+@dataclass(frozen=True)
+class ArrivedBox:
+    """The correction that has arrived. `approve_url` is empty where something is left to look at, or another decides."""
+
+    changes: Sequence[Change]
+    untouched: Sequence[str]
+    entered: str
+    is_clean: bool
+    approve_url: str
 
 
 @dataclass(frozen=True)
@@ -101,6 +173,24 @@ class NoticeLine:
 
 
 @dataclass(frozen=True)
+class RegisterBox:
+    """What the comparison with the resident register said: yes, no or cannot tell, and from which day it is."""
+
+    as_of: str
+    at: str
+    rows: Sequence[tuple[str, Tag]]
+
+
+@dataclass(frozen=True)
+class Hand:
+    """Somebody who entered answers, and which."""
+
+    who: str
+    count: int
+    labels: Sequence[str]
+
+
+@dataclass(frozen=True)
 class CasePage:
     """The whole file of one case."""
 
@@ -112,12 +202,18 @@ class CasePage:
     done: str
     facts: Sequence[tuple[str, str]]
     due: Remaining | None
+    waiting: str
+    problems: Sequence[Problem]
     to_look_at: Sequence[Item]
     passed: Sequence[Item]
+    look: LookBox
+    arrived: ArrivedBox | None
+    bar: AskBar | None
     parts: Sequence[AnswerPart]
     derived: Sequence[tuple[str, str]]
     documents: Sequence[DocumentLink]
     checklist: Sequence[str]
+    register: RegisterBox | None
     correction: Sequence[str]
     decision: Sequence[str]
     notices: Sequence[NoticeLine]
@@ -131,6 +227,12 @@ class CasePage:
     assigned_to: str
     seen: int
     queue_url: str
+    entered: Sequence["Hand"] = ()
+
+    @property
+    def correction_title(self) -> str:
+        """What was asked is shown also after it has come back."""
+        return "求めている補正" if self.waiting else "前に求めた補正"
 
     @property
     def trail(self) -> list[tuple[str, str]]:
@@ -152,7 +254,7 @@ class Asking:
 
 @dataclass(frozen=True)
 class ReasonsPage:
-    """The form for a correction or a rejection: typed reasons, the officer's own words, and the questions meant."""
+    """The form for a correction of the whole, or a rejection: typed reasons and the officer's own words."""
 
     number: str
     title: str
@@ -163,8 +265,6 @@ class ReasonsPage:
     chosen: Sequence[str]
     words: str
     longest: int
-    questions: Sequence[Option]
-    chosen_questions: Sequence[str]
     errors: Mapping[str, str]
     problems: Sequence[Problem]
     seen: int

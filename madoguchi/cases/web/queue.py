@@ -8,24 +8,28 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from madoguchi.accounts import queries as accounts
-from madoguchi.cases import permissions, queries, staff
+from madoguchi.cases import permissions, queries, staff, together
 from madoguchi.cases.deadlines import remaining
 from madoguchi.cases.models import Case
 from madoguchi.cases.queries import Counts, Wanted
 from madoguchi.cases.states import CLOCK_RUNS, FINAL, LABEL, OPEN, State
 from madoguchi.cases.web.door import desk_page
 from madoguchi.cases.web.pages import QueuePage, QueueRow
-from madoguchi.cases.web.words import moment, state_tag
-from madoguchi.kernel import clock
+from madoguchi.cases.web.sections import sections_of
+from madoguchi.cases.web.ticked import token
+from madoguchi.cases.web.words import moment, tag_of
+from madoguchi.kernel import clock, ids
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import refuse_if
 from madoguchi.publications import queries as publications
 from madoguchi.ui.components.shapes import Option, Tab
 
-ALL, MINE, LATE, ENDED = "open", "mine", "late", "ended"
+EXCEPTIONS, ALL, MINE, LATE, ENDED = "exceptions", "open", "mine", "late", "ended"
 NOBODY = "nobody"
 NO_OFFICER = 0
-TABS = {ALL: OPEN, MINE: OPEN, LATE: OPEN, ENDED: FINAL} | {state.value: frozenset({state}) for state in State}
+TABS = {EXCEPTIONS: OPEN, ALL: OPEN, MINE: OPEN, LATE: OPEN, ENDED: FINAL} | {
+    state.value: frozenset({state}) for state in State
+}
 FILTERS = ("section", "procedure", "assigned", "q")
 
 
@@ -43,7 +47,7 @@ def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
     today = clock.today()
     colleagues = staff.reviewers_of(section)
     officer = next((one.pk for one in colleagues if str(one.account_id) == by.id), NO_OFFICER)
-    tab = _tab(typed.get("tab", ""))
+    tab = _tab(typed)
     assigned = _assigned(typed.get("assigned", ""), {str(one.pk) for one in colleagues})
     wanted = Wanted(
         section=section,
@@ -52,16 +56,19 @@ def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
         assigned=officer if tab == MINE else int(assigned) if assigned.isdigit() else None,
         unassigned=assigned == NOBODY,
         overdue=tab == LATE,
+        exceptions=tab == EXCEPTIONS,
         search=typed.get("q", "").strip(),
         after=queries.place_in(typed.get("after", "")),
     )
     found = queries.queue(wanted, today=today)
     counts = queries.counts(section, officer=officer, today=today)
+    clean = together.how_many_wait(section)
+    act_refusal = permissions.refusal_to_act_together(by, section)
     return QueuePage(
         section=publications.section(section).name,
-        sections=_sections(by),
+        sections=sections_of(by),
         chosen_section=section,
-        tabs=_tabs(counts, typed),
+        tabs=_tabs(counts, clean, typed),
         tab_url=_address(typed, tab=tab),
         tab=tab,
         rows=[_row(case) for case in found.cases],
@@ -74,15 +81,23 @@ def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
         clear_url=f"?{urlencode({'section': section, 'tab': tab})}",
         next_url=_address(typed, tab=tab, after=str(found.after)) if found.after else "",
         first_url=_address(typed, tab=tab) if wanted.after else "",
+        clean=clean,
+        clean_url=f"{reverse('cases:clean')}?section={section}",
+        may_act=act_refusal is None and tab != ENDED,
+        colleagues=[Option(str(one.pk), one.name) for one in colleagues],
+        press=ids.secret(),
     )
 
 
-def _tab(typed: str) -> str:
-    return typed if typed in TABS else ALL
+def _tab(typed: QueryDict) -> str:
+    """The exceptions, unless something else is asked for; who searches looks among all."""
+    tab = typed.get("tab", "")
+    return tab if tab in TABS else ALL if typed.get("q") else EXCEPTIONS
 
 
-def _tabs(counts: Counts, typed: QueryDict) -> list[Tab]:
+def _tabs(counts: Counts, clean: int, typed: QueryDict) -> list[Tab]:
     labels = [
+        (EXCEPTIONS, "要確認", counts.open - clean),
         (ALL, "すべて", counts.open),
         *((state.value, LABEL[state], counts.by_state[state]) for state in State if state in OPEN),
         (LATE, "期限超過", counts.overdue),
@@ -102,12 +117,6 @@ def _assigned(typed: str, colleagues: set[str]) -> str:
     return typed if typed in colleagues | {NOBODY} else ""
 
 
-def _sections(by: Actor) -> list[Option]:
-    """Where the officer may look; one section is no choice."""
-    ids = sorted({by.section, *by.sections} - {""})
-    return [Option(id_, publications.section(id_).name) for id_ in ids] if len(ids) > 1 else []
-
-
 def _title(procedure: str) -> str:
     in_force = publications.in_force(procedure)
     return in_force.procedure.title.ja if in_force else procedure
@@ -121,7 +130,7 @@ def _row(case: Case) -> QueueRow:
         applicant=case.applicant_name,
         kana=case.applicant_kana,
         title=case.title,
-        state=state_tag(case.stands),
+        state=tag_of(case),
         due=remaining(case.due_on, today) if case.stands in CLOCK_RUNS else None,
         due_on=f"{case.due_on:%m/%d}",
         stands_still=case.stands is State.RETURNED,
@@ -129,4 +138,7 @@ def _row(case: Case) -> QueueRow:
         assigned_to=case.assigned_to.name if case.assigned_to else "",
         received=moment(case.received_at),
         channel=case.get_channel_display(),
+        token=token(case),
+        review=case.get_full_review_display() if case.full_review else "",
+        is_clean=case.clean_since is not None,
     )

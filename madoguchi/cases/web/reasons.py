@@ -12,8 +12,8 @@ from madoguchi.cases.web.pages import Asking, ReasonsPage
 
 CORRECTION = Asking(
     "ask_for_correction",
-    "補正を求める",
-    "直していただきたいところを、申請者に伝わる言葉で書いてください。申請全体を申請者にお返しします。",
+    "申請全体の補正を求める",
+    "申請全体を申請者にお返しします。直すところが分かっているときは、申請の画面で項目を選んでください。",
     "補正の理由",
     "申請者への説明",
     "どこを、どう直せばよいかを具体的に書いてください。このまま申請者に届きます。",
@@ -41,8 +41,6 @@ def page(request: HttpRequest, case: Case, asking: Asking, form: ReasonsForm) ->
         chosen=request.POST.getlist("reasons"),
         words=request.POST.get("words", ""),
         longest=LONGEST_WORDS,
-        questions=form.question_options,
-        chosen_questions=request.POST.getlist("fields_meant"),
         errors=wrong,
         problems=form.problems if wrong else [],
         seen=seen_on(request, case),

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from madoguchi.cases.models import Case
 from madoguchi.cases.states import LABEL, State
 from madoguchi.kernel.clock import JST
 from madoguchi.ui.components.shapes import Tag
@@ -20,6 +21,13 @@ MEGABYTE = 1_000_000
 def state_tag(state: State) -> Tag:
     """The state with its colour."""
     return Tag(LABEL[state], STATE_KIND[state])
+
+
+def tag_of(case: Case) -> Tag:
+    """The state of a case in a list; a correction that has arrived says so."""
+    if case.corrected_at is not None and case.stands is State.UNDER_REVIEW:
+        return Tag("補正到着", "key")
+    return state_tag(case.stands)
 
 
 def moment(at: datetime) -> str:

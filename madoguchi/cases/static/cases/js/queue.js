@@ -1,5 +1,5 @@
 // @ts-check
-/** Moves through the list by keyboard: j and k from case to case, Enter opens (a link does), / goes to the search. */
+/** Moves through the list by keyboard: j and k from case to case, x ticks, Enter opens (a link does), / goes to the search. */
 
 /**
  * The place after `here` (-1: nowhere yet), which stays within the list.
@@ -11,8 +11,17 @@ export function placeAfter(here, step, count) {
 }
 
 /** @param {EventTarget | null} target */
-function isTyping(target) {
+export function isTyping(target) {
   return target instanceof HTMLElement && target.matches("input, textarea, select");
+}
+
+/**
+ * Ticks the case of a link, or takes the tick away.
+ * @param {HTMLElement | undefined} link
+ */
+function tick(link) {
+  const box = link?.closest("tr")?.querySelector("input[type=checkbox]");
+  if (box instanceof HTMLInputElement) box.checked = !box.checked;
 }
 
 /** @param {HTMLElement} table */
@@ -25,6 +34,8 @@ export function attach(table) {
     if (step) {
       const here = links.findIndex((link) => link === document.activeElement);
       links[placeAfter(here, step, links.length)]?.focus();
+    } else if (event.key === "x") {
+      tick(links.find((link) => link === document.activeElement));
     } else if (event.key === "/" && search instanceof HTMLElement) {
       event.preventDefault();
       search.focus();

@@ -10,6 +10,7 @@ from django.db.models import CheckConstraint, Index, Q, UniqueConstraint
 from madoguchi.accounts.models import Officer
 from madoguchi.cases import access
 from madoguchi.cases.grounds import Correction, Decision
+from madoguchi.cases.models.probe import Probe
 from madoguchi.cases.states import DECIDED, FINAL, FREES_THE_KEY, LABEL, State
 from madoguchi.kernel.actors import Actor, ActorKind
 from madoguchi.kernel.ids import uuid7
@@ -30,6 +31,24 @@ class Channel(models.TextChoices):
     COUNTER = "counter", "窓口"
     PAPER = "paper", "郵送"
     API = "api", "連携"
+    PHONE = "phone", "電話"
+
+
+class FullReview(models.TextChoices):
+    """Why a person must look at a case that passed every check, and what came of it."""
+
+    NONE = "", "なし"
+    DRAWN = "drawn", "抽出確認"
+    AGREED = "agreed", "抽出確認：一致"
+    MISSED = "missed", "抽出確認：見落とし"
+    PULLED = "pulled", "個別審査"
+
+
+class GenuineCases(models.Manager["Case"]):
+    """Applications that people really sent. Whoever counts, hands over or shows to residents never meets a probe."""
+
+    def get_queryset(self) -> models.QuerySet["Case"]:
+        return super().get_queryset().filter(probe__isnull=True)
 
 
 class Case(models.Model):
@@ -62,11 +81,27 @@ class Case(models.Model):
     paused_days = models.PositiveSmallIntegerField("補正で止まった日数", default=0)
     returned_at = models.DateTimeField("補正を求めた日時", null=True, blank=True)
     correction = models.JSONField(null=True, blank=True)
+    # Once the applicant has seen what is asked, the office cannot take it back unseen any more.
+    correction_opened_at = models.DateTimeField("補正の依頼を開いた日時", null=True, blank=True)
+    # Set while a correction that arrived waits to be looked at: the list says so.
+    corrected_at = models.DateTimeField("補正が届いた日時", null=True, blank=True)
     assigned_to = models.ForeignKey(
         Officer, verbose_name="担当者", null=True, blank=True, on_delete=models.SET_NULL, related_name="+"
     )
     decided_at = models.DateTimeField("終わった日時", null=True, blank=True)
     decision = models.JSONField(null=True, blank=True)
+    # Since when it waits, clean, to be decided together with others; empty as soon as a person must look at it.
+    clean_since = models.DateTimeField("まとめて待つ日時", null=True, blank=True)
+    full_review = models.CharField("個別の確認", max_length=10, choices=FullReview.choices, blank=True, default="")
+    full_review_words = models.TextField("個別に確認する理由", blank=True)
+    # How many doubts about these answers an officer has confirmed.
+    found_wrong = models.PositiveSmallIntegerField("確かに誤りとした数", default=0)
+    # The decision waits for money (payments says so for certain); until then it waits with nobody's clean ones.
+    unpaid = models.BooleanField("未納", default=False)
+    probe = models.OneToOneField(Probe, null=True, blank=True, on_delete=models.PROTECT, related_name="case")
+
+    objects: ClassVar[GenuineCases] = GenuineCases()
+    with_probes: ClassVar[models.Manager["Case"]] = models.Manager()
 
     class Meta:
         constraints = (
@@ -93,6 +128,12 @@ class Case(models.Model):
                 | (~Q(state=State.RETURNED.value) & Q(returned_at__isnull=True)),
                 violation_error_message="補正待ちの申請にだけ、補正を求めた日時と理由を記録します。",
             ),
+            CheckConstraint(
+                name="case_clean_waits_unseen",
+                condition=Q(clean_since__isnull=True)
+                | Q(state=State.RECEIVED.value, to_look_at=0, full_review="", probe__isnull=True),
+                violation_error_message="まとめて待つのは、すべての確認に適合し、だれも審査していない申請だけです。",
+            ),
             UniqueConstraint(
                 name="case_once",
                 fields=("unique_key",),
@@ -108,6 +149,18 @@ class Case(models.Model):
                 fields=("section", "due_on", "id", "state", "assigned_to", "procedure"),
                 condition=Q(decided_at__isnull=True),
             ),
+            # Null or not is a condition both databases can use: what waits together, and what a person must look at.
+            Index(
+                name="case_clean",
+                fields=("section", "procedure", "clean_since", "id"),
+                condition=Q(clean_since__isnull=False),
+            ),
+            Index(
+                name="case_exceptions",
+                fields=("section", "due_on", "id"),
+                condition=Q(decided_at__isnull=True, clean_since__isnull=True),
+            ),
+            Index(name="case_arrived", fields=("procedure", "received_at")),
             Index(name="case_ended", fields=("section", "-decided_at", "-id"), condition=Q(decided_at__isnull=False)),
             Index(name="case_account", fields=("account_id", "-received_at"), condition=~Q(account_id="")),
             Index(name="case_kana", fields=("applicant_kana",), opclasses=("text_pattern_ops",)),
@@ -157,7 +210,11 @@ class Revision(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="revisions")
     number = models.PositiveSmallIntegerField()
     answers = models.JSONField()
+    # Who entered each answer, by its path (cases.authorship).
+    authors = models.JSONField(default=dict)
     asked = models.JSONField(null=True, blank=True)
+    # Why an officer entered it for the applicant; empty where the applicant sent it.
+    reason = models.TextField("職員が入力した理由", blank=True)
     by_kind = models.CharField(max_length=10)
     by_name = models.TextField()
     by_section = models.CharField(max_length=80, blank=True)

@@ -1,0 +1,203 @@
+"""How each check of a definition does: what it passes and stops, how often it was right, what it overlooks, what it costs.
+
+Sources, and what they leave out: passes are counted in the findings the applications have now (a corrected one counts
+with its corrected answers); fails and unknowns are every doubt there ever was; a verdict is an officer's click, or a
+correction that made the check pass. Probes are in none of these (ADR 0010).
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+from datetime import datetime
+from statistics import median
+
+from django.db import connection
+from django.db.models import F, QuerySet
+
+from madoguchi.cases.figures.intervals import Interval, wilson
+from madoguchi.cases.figures.minutes import in_hand
+from madoguchi.cases.models import Case, Doubt, SampleReview, Verdict
+from madoguchi.definitions.check import Outcome
+from madoguchi.definitions.procedure import Procedure
+from madoguchi.publications import queries as publications
+
+# Fewer doubts than this say nothing about a rule.
+ENOUGH = 20
+# Handling time is measured on the latest cases; more of them change the median little and cost much.
+MOST_MEASURED = 300
+READING, HOLDER = "_fits_name", "_holder_fits"
+
+PASSES = {
+    "postgresql": """
+        SELECT c.version, f ->> 'check', count(*) FROM cases_case c, jsonb_array_elements(c.findings) f
+        WHERE c.procedure = %s AND c.received_at >= %s AND c.received_at < %s AND c.probe_id IS NULL
+        AND f ->> 'outcome' = %s GROUP BY 1, 2""",
+    "sqlite": """
+        SELECT c.version, json_extract(f.value, '$.check'), count(*) FROM cases_case c, json_each(c.findings) f
+        WHERE c.procedure = %s AND c.received_at >= %s AND c.received_at < %s AND c.probe_id IS NULL
+        AND json_extract(f.value, '$.outcome') = %s GROUP BY 1, 2""",
+}
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One check of one version. Minutes are None where nothing was measured."""
+
+    version: str
+    check: str
+    says: str
+    passes: int
+    fails: int
+    unknowns: int
+    confirmed: int
+    mended: int
+    false_alarms: int
+    unsettled: int
+    missed: int
+    sampled: int
+    missed_share: Interval
+    minutes_each: float | None
+    mistake_minutes: int
+
+    @property
+    def doubts(self) -> int:
+        return self.fails + self.unknowns
+
+    @property
+    def right(self) -> int:
+        """How often it was right: an officer said so, or the applicant mended it."""
+        return self.confirmed + self.mended
+
+    @property
+    def cost(self) -> float | None:
+        """The minutes officers spent on what it stopped."""
+        return None if self.minutes_each is None else self.minutes_each * self.doubts
+
+    @property
+    def saved(self) -> int:
+        """The minutes its catches spared, by the ward's own estimate for one wrong decision."""
+        return self.right * self.mistake_minutes
+
+    @property
+    def costs_more_than_it_saves(self) -> bool:
+        return self.doubts >= ENOUGH and self.cost is not None and self.cost > self.saved
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The full reviews of one version: how many, in how many something was overlooked, and how sure that is."""
+
+    version: str
+    reviewed: int
+    missed: int
+    share: Interval
+
+
+def of_procedure(procedure: str, *, since: datetime, until: datetime) -> list[Rule]:
+    """Every check that was tested in this time, by version; what stops most comes first."""
+    passes, doubts = _passes(procedure, since, until), _doubts(procedure, since, until)
+    drawn = {one.version: one for one in samples(procedure, since=since, until=until)}
+    places, minutes = _places(procedure, since, until), _minutes_of(procedure, since, until)
+    keys = sorted({*passes, *doubts})
+    found = [_rule(key, passes[key], doubts[key], drawn.get(key[0]), places, minutes) for key in keys]
+    return sorted(found, key=lambda rule: -rule.doubts)
+
+
+def samples(procedure: str, *, since: datetime, until: datetime) -> list[Drawn]:
+    """What the full reviews of drawn cases found, by version: the error of all the rules together."""
+    found = SampleReview.objects.filter(case__procedure=procedure, at__gte=since, at__lt=until, case__probe=None)
+    counts: defaultdict[str, Counter[bool]] = defaultdict(Counter)
+    for version, agrees in found.values_list("case__version", "agrees"):
+        counts[version][agrees] += 1
+    return [
+        Drawn(version, count.total(), count[False], wilson(count[False], count.total()))
+        for version, count in sorted(counts.items())
+    ]
+
+
+def _passes(procedure: str, since: datetime, until: datetime) -> Counter[tuple[str, str]]:
+    with connection.cursor() as cursor:
+        bounds = [connection.ops.adapt_datetimefield_value(moment) for moment in (since, until)]
+        cursor.execute(PASSES[connection.vendor], [procedure, *bounds, Outcome.PASS.value])
+        return Counter({(str(version), str(check)): int(n) for version, check, n in cursor.fetchall()})
+
+
+def _doubts(procedure: str, since: datetime, until: datetime) -> defaultdict[tuple[str, str], Counter[str]]:
+    """Of each check: outcomes, verdicts, and `mended` for what nobody settled and new answers have replaced."""
+    found: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    doubts = _within(procedure, since, until).annotate(now=F("case__answered_at"))
+    rows = doubts.values_list("version", "check_id", "outcome", "verdict", "answered_at", "now")
+    for version, check, outcome, verdict, answered_at, now in rows.iterator():
+        found[version, check][outcome] += 1
+        found[version, check][verdict or ("mended" if now > answered_at else "unsettled")] += 1
+    return found
+
+
+def _within(procedure: str, since: datetime, until: datetime) -> QuerySet[Doubt]:
+    return Doubt.objects.filter(procedure=procedure, answered_at__gte=since, answered_at__lt=until, case__probe=None)
+
+
+def _places(procedure: str, since: datetime, until: datetime) -> Counter[tuple[str, str]]:
+    """What was overlooked, by version and by the question or check it was at."""
+    missed = SampleReview.objects.filter(
+        case__procedure=procedure, agrees=False, at__gte=since, at__lt=until, case__probe=None
+    )
+    return Counter((version, place) for version, place in missed.values_list("case__version", "place"))
+
+
+def _minutes_of(procedure: str, since: datetime, until: datetime) -> dict[tuple[str, str], float]:
+    """The median minutes a doubt of each check took: a case's minutes are shared among all its doubts."""
+    decided = Case.objects.filter(
+        procedure=procedure, decided_at__gte=since, decided_at__lt=until, doubts__isnull=False
+    )
+    ids = list(decided.order_by("-decided_at").values_list("pk", flat=True).distinct()[:MOST_MEASURED])
+    hands = in_hand(f"case/{pk}" for pk in ids)
+    of_case: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for case, version, check in Doubt.objects.filter(case__in=ids).values_list("case", "version", "check_id"):
+        of_case[f"case/{case}"].append((version, check))
+    shares: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
+    for subject, minutes in hands.items():
+        for key in of_case[subject]:
+            shares[key].append(minutes / len(of_case[subject]))
+    return {key: median(each) for key, each in shares.items()}
+
+
+def _unwritten(procedure: Procedure, check: str) -> str:
+    """The checks every definition has without writing them."""
+    field = check.removesuffix(HOLDER).removesuffix(READING)
+    label = procedure.data[field].label.ja if field in procedure.data else field
+    if check.endswith(HOLDER):
+        return f"「{label}」の名義が、受け取る方のフリガナと合うか"
+    return f"「{label}」が、氏名の漢字の読み方と合うか"
+
+
+def _rule(
+    key: tuple[str, str],
+    passes: int,
+    doubts: Counter[str],
+    drawn: Drawn | None,
+    places: Counter[tuple[str, str]],
+    minutes: dict[tuple[str, str], float],
+) -> Rule:
+    version, check = key
+    procedure = publications.version(version).procedure
+    written = next((one for one in procedure.checks if one.id == check), None)
+    meant = {check, *(field.split(".")[0] for field in (written.fields if written else ()))}
+    missed = sum(places[version, place] for place in meant)
+    reviewed = drawn.reviewed if drawn else 0
+    return Rule(
+        version=version,
+        check=check,
+        says=written.officer if written else _unwritten(procedure, check),
+        passes=passes,
+        fails=doubts[Outcome.FAIL.value],
+        unknowns=doubts[Outcome.UNKNOWN.value],
+        confirmed=doubts[Verdict.CONFIRMED.value],
+        mended=doubts["mended"],
+        false_alarms=doubts[Verdict.FALSE_ALARM.value],
+        unsettled=doubts["unsettled"],
+        missed=missed,
+        sampled=reviewed,
+        missed_share=wilson(missed, reviewed),
+        minutes_each=minutes.get(key),
+        mistake_minutes=procedure.handling.mistake_minutes,
+    )

@@ -1,0 +1,26 @@
+"""Makes the box of the case page that says what the resident register answered."""
+
+from madoguchi.cases.web.pages import RegisterBox
+from madoguchi.cases.web.words import moment
+from madoguchi.definitions.reconciling import ASPECT_LABEL
+from madoguchi.kernel import japanese_dates
+from madoguchi.registers.claims import Verdict
+from madoguchi.registers.models import Comparison
+from madoguchi.ui.components.shapes import Tag
+
+VERDICT = {
+    Verdict.YES: Tag("一致", "success"),
+    Verdict.NO: Tag("不一致", "error"),
+    Verdict.UNKNOWN: Tag("確認できません", "neutral"),
+}
+
+
+def register_box(comparison: Comparison | None) -> RegisterBox | None:
+    """The latest comparison of the case; None where the register was not asked."""
+    if comparison is None or comparison.snapshot.as_of is None:
+        return None
+    return RegisterBox(
+        as_of=japanese_dates.both(comparison.snapshot.as_of),
+        at=moment(comparison.at),
+        rows=[(ASPECT_LABEL[aspect.value].ja, VERDICT[verdict]) for aspect, verdict in comparison.told.items()],
+    )
