@@ -10,6 +10,7 @@ from django.db import transaction
 
 from madoguchi.cabinet import commands as cabinet
 from madoguchi.cabinet import queries as kept
+from madoguchi.cases.authorship import Author, author_of, signed
 from madoguchi.definitions import problems as words
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.problems import told
@@ -17,7 +18,7 @@ from madoguchi.definitions.questions import FileQuestion, GroupQuestion
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal, refuse_if
 from madoguchi.kernel.text import Text
-from madoguchi.procedures import permissions
+from madoguchi.procedures import drafting, permissions
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.queries import files_kept
 
@@ -44,7 +45,7 @@ def question_at(compiled: Compiled, path: str) -> FileQuestion:
 def attach(*, draft: Draft, compiled: Compiled, path: str, files: list[UploadedFile], by: Actor, at: datetime) -> None:
     """Keep the chosen documents and list them in the answers. Those before the first refused one stay kept."""
     question = question_at(compiled, path)
-    refuse_if(permissions.refusal_to_change_draft(draft))
+    refuse_if(permissions.refusal_to_type(by, draft))
     for file in files:
         _attach_one(draft, path, question, file, by, at)
 
@@ -60,6 +61,7 @@ def _attach_one(
 ) -> None:
     # Two photographs sent at once are both listed, and never more than may be.
     draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
+    refuse_if(permissions.refusal_to_type(by, draft))
     have = files_kept(draft.answers, path)
     if len(have) >= question.max_files:
         raise NotTaken(told(words.TOO_MANY_FILES, label=question.label, max=question.max_files))
@@ -68,7 +70,7 @@ def _attach_one(
         content=_content(file), name=file.name or "", subject=draft.subject, by=by, at=at, max_bytes=limit
     )
     line = {"id": str(document.pk), "name": document.name, "size": document.size, "type": str(document.kind)}
-    put(draft, path, [*have, line], at)
+    put(draft, path, [*have, line], author_of(by, draft.channel, at), at)
 
 
 def _content(file: UploadedFile) -> IO[bytes]:
@@ -82,9 +84,10 @@ def detach(*, draft: Draft, compiled: Compiled, path: str, document_id: str, by:
     """Take one document out of the answers, and out of the cabinet where it belongs to this draft alone."""
     question_at(compiled, path)
     draft.refresh_from_db(from_queryset=Draft.objects.select_for_update())
-    refuse_if(permissions.refusal_to_change_draft(draft))
+    refuse_if(permissions.refusal_to_type(by, draft))
     have = files_kept(draft.answers, path)
-    put(draft, path, [line for line in have if line.get("id") != document_id], at)
+    lines = [line for line in have if line.get("id") != document_id]
+    put(draft, path, lines, author_of(by, draft.channel, at), at)
     found = kept.document(_uuid(document_id), subject=draft.subject)
     if found is not None:
         cabinet.drop(document=found, by=by, at=at)
@@ -97,8 +100,9 @@ def _uuid(text: str) -> UUID:
         raise Refusal("指定された書類が見つかりません。", status=404) from None
 
 
-def put(draft: Draft, path: str, lines: list[dict[str, object]], at: datetime) -> None:
-    """Write the list of documents at a path into the draft's answers."""
+def put(draft: Draft, path: str, lines: list[dict[str, object]], author: Author, at: datetime) -> None:
+    """Write the list of documents at a path into the draft's answers; `author` has chosen them."""
+    before = draft.answers
     head, _dot, rest = path.partition(".")
     if rest:
         row_id, _dot, leaf = rest.partition(".")
@@ -107,8 +111,8 @@ def put(draft: Draft, path: str, lines: list[dict[str, object]], at: datetime) -
         draft.answers = {**draft.answers, head: lines}
     else:
         draft.answers = {id_: answer for id_, answer in draft.answers.items() if id_ != head}
-    draft.saved_at = at
-    draft.save(update_fields=["answers", "saved_at"])
+    draft.authors = signed(draft.authors, before, draft.answers, author)
+    drafting.save(draft, at, "answers", "authors")
 
 
 def _with_row(rows: object, row_id: str, leaf: str, lines: list[dict[str, object]]) -> list[Mapping[str, object]]:

@@ -14,8 +14,9 @@ from madoguchi.definitions.questions import FileQuestion, GroupQuestion, Leaf
 from madoguchi.definitions.reading import read
 from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.typed import boxes_of
-from madoguchi.definitions.validate import Validity, validate_page
+from madoguchi.definitions.validate import Validity, validate, validate_page
 from madoguchi.definitions.values import row_for_rules
+from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures.models import Draft
 from madoguchi.ui.fields import Boxes, boxes_in, boxes_of_row, row_ids
 
@@ -70,9 +71,9 @@ def read_page(compiled: Compiled, page: Page, typed: Typed, answers: Mapping[str
         if isinstance(question, FileQuestion):
             continue
         if isinstance(question, GroupQuestion):
-            answer: object = _rows(id_, question, by_question.get(id_, {}), answers.get(id_), at, unread)
+            answer: object = read_rows(id_, question, by_question.get(id_, {}), answers.get(id_), at, unread)
         else:
-            answer = _read(question, by_question.get(id_, {}), id_, at, unread)
+            answer = read_leaf(question, by_question.get(id_, {}), id_, at, unread)
         if answer in (None, []):
             gone.append(id_)
         else:
@@ -80,7 +81,7 @@ def read_page(compiled: Compiled, page: Page, typed: Typed, answers: Mapping[str
     whole = {**{k: v for k, v in answers.items() if k not in gone}, **found}
     journey = walk(compiled, whole, today=at.today)
     validity = validate_page(compiled, journey, page.id, at)
-    problems = _merged(_only_shown(unread, compiled, journey, at), validity)
+    problems = merged(only_shown(unread, compiled, journey, at), validity)
     failed = [f for f in checks.failures(_of_page(compiled, journey, page, at)) if f.check.level != "note"]
     blocking = [Problem(anchor_on(page, f), "check", f.check.message) for f in failed if f.check.level == "block"]
     warnings = tuple(f for f in failed if f.check.level == "warn")
@@ -93,14 +94,14 @@ def anchor_on(page: Page, finding: checks.Finding) -> str:
     return next((anchor for anchor in finding.anchors if anchor.partition(".")[0] in page.ask), finding.anchors[0])
 
 
-def _read(question: Leaf, given: Boxes, path: str, at: Situation, unread: list[Problem]) -> object:
+def read_leaf(question: Leaf, given: Boxes, path: str, at: Situation, unread: list[Problem]) -> object:
     reading = read(question, given, path, at)
     if reading.problem is not None:
         unread.append(reading.problem)
     return reading.answer
 
 
-def _rows(
+def read_rows(
     id_: str, group: GroupQuestion, given: Boxes, kept: object, at: Situation, unread: list[Problem]
 ) -> list[dict[str, object]]:
     """Every row the form showed. Documents of a row were kept when they were uploaded and are not in the form."""
@@ -111,7 +112,7 @@ def _rows(
         row: dict[str, object] = {"row": row_id, **files.get(row_id, {})}
         for leaf, question in group.fields.items():
             if not isinstance(question, FileQuestion):
-                answer = _read(question, typed.get(leaf, {}), f"{id_}.{row_id}.{leaf}", at, unread)
+                answer = read_leaf(question, typed.get(leaf, {}), f"{id_}.{row_id}.{leaf}", at, unread)
                 if answer is not None:
                     row[leaf] = answer
         if len(row) > 1 or _must_have_rows(group) or any(p.path.startswith(f"{id_}.{row_id}.") for p in unread):
@@ -130,12 +131,12 @@ def _files_by_row(group: GroupQuestion, kept: object) -> dict[str, dict[str, obj
     return {str(row["row"]): {leaf: row[leaf] for leaf in leaves if leaf in row} for row in rows}
 
 
-def _only_shown(unread: list[Problem], compiled: Compiled, journey: Journey, at: Situation) -> list[Problem]:
+def only_shown(unread: list[Problem], compiled: Compiled, journey: Journey, at: Situation) -> list[Problem]:
     """What is typed into a question that is hidden by another answer is not the resident's mistake."""
-    return [problem for problem in unread if _is_shown(problem.path, compiled, journey, at)]
+    return [problem for problem in unread if is_shown(problem.path, compiled, journey, at)]
 
 
-def _is_shown(path: str, compiled: Compiled, journey: Journey, at: Situation) -> bool:
+def is_shown(path: str, compiled: Compiled, journey: Journey, at: Situation) -> bool:
     head, _dot, rest = path.partition(".")
     if head not in journey.visible:
         return False
@@ -148,7 +149,7 @@ def _is_shown(path: str, compiled: Compiled, journey: Journey, at: Situation) ->
     return is_shown_in_row(compiled, f"{head}.{leaf}", journey.values, group, row, at.today)
 
 
-def _merged(unread: list[Problem], validity: Validity) -> list[Problem]:
+def merged(unread: list[Problem], validity: Validity) -> list[Problem]:
     """What could not be read is told instead of 'missing' for the same question."""
     told = {problem.path for problem in unread}
     return [*unread, *(problem for problem in validity.problems if problem.path not in told)]
@@ -170,6 +171,21 @@ def pages_not_sent(compiled: Compiled, draft: Draft, journey: Journey, at: Situa
             filled = read_page(compiled, page, kept["typed"], draft.answers, at)
             if filled.changes(draft.answers) or (kept["told"] and filled.problems):
                 yield page
+
+
+def complete(compiled: Compiled, draft: Draft, at: Situation) -> dict[str, object]:
+    """The answers of a whole application; refused while one is missing, a check blocks, or a page is left open."""
+    validity = validate(compiled, draft.answers, at)
+    failed = checks.failures(checks.findings(compiled, validity.journey, today=at.today))
+    open_pages = any(pages_not_sent(compiled, draft, validity.journey, at))
+    if validity.problems or open_pages or any(one.check.level == "block" for one in failed):
+        raise incomplete()
+    return validity.journey.answers
+
+
+def incomplete() -> Refusal:
+    """What is sent before everything is right."""
+    return Refusal("入力が足りないところ、または直していただくところがあります。", code="incomplete", status=422)
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,6 @@
 """The receipt: number, time, answers and version, signed so that a small script verifies it without us."""
 
 import json
-from functools import lru_cache
-from pathlib import Path
 
 from django.conf import settings
 from django.urls import reverse
@@ -10,22 +8,14 @@ from django.urls import reverse
 from madoguchi.cases.models import Case
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.gateways import mail as mails
-from madoguchi.kernel import japanese_dates, secret_files, signing
-
-
-@lru_cache(maxsize=1)
-def private_key() -> bytes:
-    """The ward's Ed25519 key: from the environment, else a file only its owner may read, made at the first start."""
-    if settings.RECEIPT_KEY:
-        return bytes.fromhex(settings.RECEIPT_KEY)
-    return bytes.fromhex(
-        secret_files.kept(Path(settings.DATA) / "receipt-key", lambda: signing.new_private_key().hex())
-    )
+from madoguchi.gateways.ward_key import private_key
+from madoguchi.kernel import japanese_dates, signing
 
 
 def public_keys() -> str:
-    """What a verifier needs, as a text file."""
-    return signing.public_key_line(signing.public_key_of(private_key())) + "\n"
+    """What a verifier needs, as a text file: the key in use, and those that signed what was handed out before."""
+    lines = [signing.public_key_line(signing.public_key_of(private_key())), *settings.OLD_RECEIPT_KEYS]
+    return "\n".join(dict.fromkeys(lines)) + "\n"
 
 
 def write(case: Case, compiled: Compiled) -> str:
@@ -49,9 +39,12 @@ def email_of(compiled: Compiled, answers: dict[str, object]) -> str:
     return str(answers.get(field, "")) if field else ""
 
 
-def mail(case: Case, compiled: Compiled) -> None:
-    """Put the message of receipt into the outbox: it names the procedure, never an answer."""
-    to = email_of(compiled, case.answers)
+def mail(case: Case, compiled: Compiled, *, to: str | None = None) -> None:
+    """Put the message of receipt into the outbox: it names the procedure, never an answer.
+
+    It holds the code: where a proxy has applied, it goes `to` the one represented and not to what the proxy typed.
+    """
+    to = email_of(compiled, case.answers) if to is None else to
     if not to:
         return
     url = settings.PUBLIC_ADDRESS + reverse("procedures:status")

@@ -35,11 +35,11 @@ def test_a_page_of_questions_is_read_with_one(warm, every_kind):
     assert queries(warm.reload) == 1
 
 
-def test_a_page_of_questions_is_kept_with_three(warm, every_kind):
-    """The draft read, taken hold of, written; the page that follows reads it again."""
+def test_a_page_of_questions_is_kept_with_four(warm, every_kind):
+    """The draft read, taken hold of, written, and the step noted; the page that follows reads it again."""
     begins(warm, every_kind)
     fills(warm.page.form, TYPED)
-    assert queries(warm.press) == 3 + 1
+    assert queries(warm.press) == 4 + 1
 
 
 def test_the_review_is_read_with_one(warm, every_kind):
@@ -55,6 +55,7 @@ def test_sending_and_the_receipt(warm, every_kind):
 
 
 def test_the_state_of_an_application(warm, every_kind):
+    """The case, its letters, its journal, and who entered the answers."""
     applies(warm, every_kind)
     case = Case.objects.get()
-    assert queries(lambda: warm.get(f"/status/{case.pk}/")) == 3
+    assert queries(lambda: warm.get(f"/status/{case.pk}/")) == 4

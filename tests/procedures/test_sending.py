@@ -13,6 +13,7 @@ from django.db import connection
 from madoguchi.cases.models import Case
 from madoguchi.gateways.models import OutboxEntry
 from madoguchi.journal import queries as journal
+from madoguchi.procedures import receipts
 from madoguchi.procedures.models import Draft, Receipt
 from tests.procedures.browsing import Browser
 from tests.procedures.definition import TYPED
@@ -68,6 +69,18 @@ class TestTheReceipt:
         assert was.encode() in receipt
         keys = browser.get("/receipts/keys.txt").content
         assert verified(receipt.replace(was.encode(), forged.encode(), 1), keys, tmp_path).returncode == 1
+
+    def test_one_from_before_a_change_of_the_key_still_verifies(self, browser, every_kind, tmp_path, settings):
+        page = applies(browser, every_kind)
+        receipt = browser.get(page.link("署名付きの受付票をダウンロード")).content
+        old = browser.get("/receipts/keys.txt").content.decode().strip()
+        settings.RECEIPT_KEY = "07" * 32
+        settings.OLD_RECEIPT_KEYS = [old]
+        receipts.private_key.cache_clear()
+        keys = browser.get("/receipts/keys.txt").content
+        receipts.private_key.cache_clear()
+        assert len(keys.splitlines()) == 2
+        assert verified(receipt, keys, tmp_path).returncode == 0
 
     def test_only_who_may_see_the_application_gets_it(self, browser, other_device, every_kind):
         page = applies(browser, every_kind)

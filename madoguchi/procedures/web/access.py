@@ -6,8 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from madoguchi.accounts import mandates
 from madoguchi.accounts.queries import actor_of
+from madoguchi.accounts.states import Act
 from madoguchi.cases.models import Case
+from madoguchi.kernel import clock
+from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal
 
 COOKIE = "case"
@@ -15,7 +19,12 @@ SECONDS = 3_600 * 8
 
 
 def grant(request: HttpRequest, response: HttpResponse, case: Case) -> None:
-    """Remember on this device, for a working day, that the code was known; sent back only to this application's pages."""
+    """Remember on this device, for a working day, that the code was known; sent back only to this application's pages.
+
+    Not on a proxy's: what the mandate allows ends with the mandate.
+    """
+    if is_proxy(request, case):
+        return
     value = signing.dumps(str(case.pk), salt="case access")
     response.set_cookie(
         COOKIE,
@@ -26,6 +35,15 @@ def grant(request: HttpRequest, response: HttpResponse, case: Case) -> None:
         samesite="Lax",
         secure=settings.BEHIND_TLS,
     )
+
+
+def is_proxy(request: HttpRequest, case: Case) -> bool:
+    """Whether the one who asks acts in this case for somebody else."""
+    by = actor_of(request)
+    if not by.id or not by.is_resident or by.id == case.account_id:
+        return False
+    under = mandates.representation(case.subject)
+    return under is not None and str(under.mandate.proxy_id) == by.id
 
 
 def may_see(request: HttpRequest, case: Case) -> bool:
@@ -39,8 +57,25 @@ def may_see(request: HttpRequest, case: Case) -> bool:
         return False
 
 
+def acting(request: HttpRequest, case: Case, act: Act) -> Actor:
+    """Who acts on an application here: the applicant, or a proxy whose mandate allows the act now.
+
+    Everybody else is asked for number and code.
+    """
+    if may_see(request, case):
+        return case.applicant
+    by = actor_of(request)
+    proxy = (
+        mandates.allowed_to(act, subject=case.subject, by=by, on=clock.today()) if by.id and by.is_resident else None
+    )
+    if proxy is not None:
+        return proxy
+    refuse_strangers(request, case)
+    return case.applicant
+
+
 def refuse_strangers(request: HttpRequest, case: Case) -> None:
-    """Everybody else is asked for number and code."""
+    """Ask for number and code."""
     if not may_see(request, case):
         raise Refusal(
             _("この申請を見るには、受付番号と確認コードが必要です。"),

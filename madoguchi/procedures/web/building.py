@@ -18,7 +18,16 @@ from madoguchi.kernel.text import Text
 from madoguchi.procedures import filling
 from madoguchi.procedures.filling import Asked, AskedGroup, AskedRow
 from madoguchi.procedures.models import Draft
-from madoguchi.procedures.web.draft_urls import ANY_CODE, ANY_DRAFT, question_url, review_url, save_url
+from madoguchi.procedures.web import card
+from madoguchi.procedures.web.draft_urls import (
+    ANY_CODE,
+    ANY_DRAFT,
+    ANY_ROUND,
+    hand_over_url,
+    question_url,
+    review_url,
+    save_url,
+)
 from madoguchi.procedures.web.pages import (
     Block,
     FieldRow,
@@ -37,10 +46,12 @@ def language(request: HttpRequest) -> str:
 
 def question_page(request: HttpRequest, draft: Draft, compiled: Compiled, journey: Journey, page: Page) -> QuestionPage:
     """One page of questions as it stands: as typed and not right yet, or as answered."""
-    return _QuestionPage(request, draft, compiled, journey, page).built()
+    return PageOfQuestions(request, draft, compiled, journey, page).built()
 
 
-class _QuestionPage:
+class PageOfQuestions:
+    """One page of questions in the making: what stands on it, and what is wrong with it."""
+
     def __init__(self, request: HttpRequest, draft: Draft, compiled: Compiled, journey: Journey, page: Page) -> None:
         self.request, self.draft, self.compiled, self.journey, self.page = request, draft, compiled, journey, page
         self.language = language(request)
@@ -75,6 +86,7 @@ class _QuestionPage:
             current=[one.id for one in journey.pages].index(page.id) + 1,
             blocks=tuple(self._blocks(asked)),
             seen=" ".join(_paths(asked)),
+            round=ANY_ROUND,
             save_url=save_url(ANY_DRAFT, page.id),
             renews=_decides_on_page(self.compiled, page),
             problems=tuple(self._summary()),
@@ -87,6 +99,7 @@ class _QuestionPage:
             multipart=_takes_files(self.compiled, page),
             lookup_url=reverse("procedures:postcode"),
             accept=ACCEPT,
+            counter_url="" if self.draft.corrects else hand_over_url(ANY_DRAFT),
         )
 
     def _back_url(self, before: Page | None, *, to_review: bool) -> str:
@@ -120,6 +133,7 @@ class _QuestionPage:
         mailed = self.compiled.procedure.mailed
         if mailed and any(self.draft.sources.get(id_) == "letter" for id_ in self.page.ask):
             yield mailed.explanation.in_(self.language)
+        yield from card.news(self.draft, self.compiled, self.page, self.language)
 
     def _blocks(self, asked: Sequence[Asked | AskedGroup]) -> Iterator[Block]:
         for one in asked:

@@ -8,6 +8,7 @@ from django.urls import reverse
 # Drawn anew by each process and shown to nobody: no text that somebody typed can hold them.
 ANY_DRAFT = uuid4()
 ANY_CODE = uuid4().hex
+ANY_ROUND = uuid4().hex
 
 
 def question_url(draft_id: UUID, page_id: str) -> str:
@@ -23,6 +24,11 @@ def save_url(draft_id: UUID, page_id: str) -> str:
 def review_url(draft_id: UUID) -> str:
     """Everything once more."""
     return _of("review").replace(str(ANY_DRAFT), str(draft_id))
+
+
+def hand_over_url(draft_id: UUID) -> str:
+    """Going on at the counter."""
+    return _of("hand_over").replace(str(ANY_DRAFT), str(draft_id))
 
 
 @lru_cache(maxsize=1_000)

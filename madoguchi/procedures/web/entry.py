@@ -6,12 +6,14 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-from madoguchi.accounts.queries import actor_of
+from madoguchi.accounts.queries import ANONYMOUS, actor_of
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.kernel import clock
+from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal, refuse_if
-from madoguchi.procedures import commands, permissions, queries
+from madoguchi.procedures import commands, permissions, queries, representing
 from madoguchi.procedures.models import Draft
+from madoguchi.procedures.ownership import is_anothers
 from madoguchi.procedures.web import access
 from madoguchi.publications import queries as publications
 
@@ -27,8 +29,19 @@ def draft_of(request: HttpRequest, draft_id: UUID) -> Draft:
     draft = queries.draft(draft_id)
     if draft is None:
         raise Http404
-    refuse_if(permissions.refusal_to_open_draft(actor_of(request), draft, secret=request.COOKIES.get(COOKIE, "")))
+    by = actor_of(request)
+    stranger = permissions.refusal_to_open_draft(by, draft, secret=request.COOKIES.get(COOKIE, ""))
+    if is_anothers(draft, by):
+        representing.refuse_to_open(draft, by, stranger, at=clock.now())
+    else:
+        refuse_if(stranger)
     return draft
+
+
+def resident_of(request: HttpRequest) -> Actor:
+    """Who types on a resident's page. An officer there is somebody in the ward like everybody else."""
+    by = actor_of(request)
+    return by if by.is_resident else ANONYMOUS
 
 
 def refuse_other_than_a_form(request: HttpRequest) -> None:
@@ -40,6 +53,14 @@ def refuse_other_than_a_form(request: HttpRequest) -> None:
             status=415,
             code="not_a_form",
         )
+
+
+def round_in(request: HttpRequest) -> int | None:
+    """Which sending of a page somebody types after. A page that does not say was drawn before pages did."""
+    typed = request.POST.get("_round", "")
+    if not typed:
+        return None
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
 
 
 def current(draft: Draft) -> Compiled:

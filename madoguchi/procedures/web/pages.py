@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from madoguchi.definitions.display import Part
+from madoguchi.procedures.web.card import CardOffer
 from madoguchi.ui.fields import Choice, Field
 
 Crumbs = Sequence[tuple[str, str]]
@@ -173,6 +174,7 @@ class BeginPage:
     action: str
     procedure_url: str
     mailed: bool
+    card: CardOffer | None = None
 
     @property
     def is_anybodys(self) -> bool:
@@ -238,6 +240,7 @@ class QuestionPage:
     current: int
     blocks: Sequence[Block]
     seen: str
+    round: str
     renews: str
     save_url: str
     problems: Sequence[Told]
@@ -250,6 +253,7 @@ class QuestionPage:
     multipart: bool
     lookup_url: str
     accept: str
+    counter_url: str = ""
 
     @property
     def is_anybodys(self) -> bool:
@@ -268,6 +272,8 @@ class ReviewRow:
     anchor: str
     problem: str = ""
     personal: bool = False
+    from_card: bool = False
+    entered: str = ""
 
 
 @dataclass(frozen=True)
@@ -299,6 +305,7 @@ class ReviewPage:
     resume_code: str
     resume_url: str
     email: str
+    counter_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -365,10 +372,12 @@ class StatusPage:
     may_withdraw: bool
     withdraw_url: str
     correct_url: str
-    correction: str
+    correction: Sequence[str]
+    waiting: int
     receipt_url: str
     section: str
     phone: str
+    entered: Sequence[tuple[str, int]] = ()
 
 
 @dataclass(frozen=True)
@@ -389,3 +398,57 @@ class AlreadyPage:
     message: str
     received_at: datetime
     status_url: str
+
+
+@dataclass(frozen=True)
+class HandOverPage:
+    """Going on at the counter: the digits to say, or who has the draft now."""
+
+    procedure: str
+    url: str
+    draft_url: str
+    is_at_counter: bool
+    section: str
+    officer: str
+    since: datetime | None
+    digits: str
+    valid_until: datetime | None
+    refused: str
+
+
+@dataclass(frozen=True)
+class GoOnPage:
+    """The counter hands the draft to this device."""
+
+    procedure: str
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """A statement on the confirmation screen."""
+
+    path: str
+    label: str
+    required: bool
+    given: bool
+    error: str = ""
+
+    @property
+    def anchor(self) -> str:
+        """Where its error leads."""
+        return f"agreed-{self.path}"
+
+
+@dataclass(frozen=True)
+class ScreenPage:
+    """What an officer has filled in, for the applicant to confirm."""
+
+    procedure: str
+    is_confirmed: bool
+    is_changed: bool
+    parts: Sequence[Part]
+    derived: Sequence[tuple[str, str]]
+    statements: Sequence[Agreement]
+    problems: Sequence[Told]
+    section: str
+    officer: str

@@ -17,7 +17,7 @@ from madoguchi.kernel import clock
 from madoguchi.kernel.refusals import refuse_if
 from madoguchi.procedures import commands, permissions, queries
 from madoguchi.procedures.queries import Filters
-from madoguchi.procedures.web import building, prechecks
+from madoguchi.procedures.web import building, card, prechecks
 from madoguchi.procedures.web.entry import listed_drafts, remember
 from madoguchi.procedures.web.pages import (
     BeginPage,
@@ -240,12 +240,14 @@ def begin(request: HttpRequest, procedure_id: str) -> HttpResponse:
         action=reverse("procedures:begin", args=[p.id]),
         procedure_url=reverse("procedures:page", args=[p.id]),
         mailed=p.mailed is not None,
+        card=card.offer(request, compiled),
     )
     return drawn(request, "procedures/begin.html", page, status=422 if problems else 200)
 
 
 def _begun(request: HttpRequest, compiled: Compiled, lang: str) -> HttpResponse:
     begun = commands.begin(compiled=compiled, language=lang, by=actor_of(request), at=clock.now())
+    card.fill(request, begun.draft, compiled)
     response = redirect("procedures:question", draft_id=begun.draft.pk, page_id=compiled.procedure.pages[0].id)
     remember(request, response, begun.draft, begun.secret)
     return response

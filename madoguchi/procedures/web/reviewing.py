@@ -1,23 +1,29 @@
 """Builds the page at the end of the form: everything once more, with what is missing or doubtful beside it."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from django.http import HttpRequest
 from django.urls import reverse
 
+from madoguchi.accounts.queries import actor_of
+from madoguchi.cases.authorship import author_at
 from madoguchi.definitions import check as checks
 from madoguchi.definitions import display
 from madoguchi.definitions.compiled import Compiled
+from madoguchi.definitions.display import Part
 from madoguchi.definitions.journey import Journey
 from madoguchi.definitions.procedure import Page
 from madoguchi.definitions.validate import Validity, validate
-from madoguchi.kernel import ids
+from madoguchi.kernel import clock, ids
 from madoguchi.procedures import commands, filling
 from madoguchi.procedures.models import Draft
+from madoguchi.procedures.prefill import from_card
 from madoguchi.procedures.receipts import email_of
+from madoguchi.procedures.reconciling import differing
 from madoguchi.procedures.web.building import language, step_marks
-from madoguchi.procedures.web.draft_urls import question_url
+from madoguchi.procedures.web.draft_urls import hand_over_url, question_url
 from madoguchi.procedures.web.pages import ReviewPage, ReviewPart, ReviewRow, Told, Topic
+from madoguchi.procedures.web.wording import entered
 from madoguchi.publications import queries as publications
 
 
@@ -27,6 +33,7 @@ def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> Revie
     validity = validate(compiled, draft.answers, at)
     journey = validity.journey
     failed = checks.failures(checks.findings(compiled, journey, today=at.today, when=("filling", "submit")))
+    failed += differing(draft, compiled, journey, by=actor_of(request), at=clock.now())
     blocks = [f for f in failed if f.check.level == "block"]
     parts = tuple(_review_parts(draft, compiled, journey, validity, lang))
     shown = {row.anchor for part in parts for row in part.rows}
@@ -54,8 +61,14 @@ def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> Revie
         send_url=reverse("procedures:send", args=[draft.pk]),
         resume_code=ids.grouped(commands.resume_code_of(draft.pk)),
         resume_url=reverse("procedures:resume"),
+        counter_url="" if draft.corrects else hand_over_url(draft.pk),
         email=email_of(compiled, journey.answers),
     )
+
+
+def answered(parts: Sequence[Part]) -> tuple[Part, ...]:
+    """Only where something was answered: a heading with nothing below says nothing."""
+    return tuple(part for part in parts if any(row.answered for row in part.rows))
 
 
 def derived_lines(compiled: Compiled, journey: Journey, lang: str) -> Iterator[tuple[str, str]]:
@@ -90,6 +103,8 @@ def _review_parts(
                 anchor=row.path,
                 problem=wrong.get(row.path, ""),
                 personal=row.personal,
+                from_card=from_card(draft, row.path),
+                entered="" if from_card(draft, row.path) else entered(author_at(draft.authors, row.path)),
             )
             for row in part.rows
             if row.answered or row.path in wrong or _is_worth_showing(compiled, row.path)

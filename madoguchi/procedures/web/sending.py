@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from madoguchi.accounts.queries import actor_of
+from madoguchi.accounts.states import Act
 from madoguchi.cases.commands import AlreadyApplied
 from madoguchi.cases.deadlines import day_of
 from madoguchi.cases.models import Case
@@ -17,9 +17,11 @@ from madoguchi.definitions.journey import walk
 from madoguchi.kernel import clock, ids
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures import commands, queries, receipts
+from madoguchi.procedures.correcting import is_by_field
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.web import access, building, reviewing
-from madoguchi.procedures.web.entry import current, draft_of, let_go
+from madoguchi.procedures.web.draft_urls import hand_over_url
+from madoguchi.procedures.web.entry import current, draft_of, let_go, resident_of
 from madoguchi.procedures.web.pages import AlreadyPage, CodePage, DonePage
 from madoguchi.publications import queries as publications
 
@@ -30,6 +32,10 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     draft = draft_of(request, draft_id)
     if draft.sent_as:
         return redirect("procedures:done", draft_id=draft.pk)
+    if is_by_field(draft):
+        return redirect("procedures:mend", draft_id=draft.pk)
+    if draft.is_at_counter:
+        return redirect("procedures:hand_over", draft_id=draft.pk)
     page = reviewing.review_page(request, draft, current(draft))
     return render(request, "procedures/review.html", {"page": page})
 
@@ -38,6 +44,8 @@ def review(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Send it; pressing twice sends once."""
     draft = draft_of(request, draft_id)
+    if is_by_field(draft) and not draft.sent_as:
+        return redirect("procedures:mend", draft_id=draft.pk)
     compiled = publications.version(draft.version)
     if not draft.sent_as and current(draft).version != compiled.version:
         return redirect("procedures:draft", draft_id=draft.pk)
@@ -46,7 +54,7 @@ def send(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             draft=draft,
             compiled=compiled,
             situation=publications.situation(),
-            by=actor_of(request),
+            by=resident_of(request),
             at=clock.now(),
         )
     except AlreadyApplied as already:
@@ -99,7 +107,7 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     page = DonePage(
         procedure=compiled.procedure.title.in_(lang),
         number=case.number,
-        code=case.access_code(),
+        code="" if access.is_proxy(request, case) else case.access_code(),
         received_at=case.received_at,
         due_on=case.due_on,
         version=case.version,
@@ -123,7 +131,13 @@ def saved(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     code = ids.grouped(commands.resume_code_of(draft.pk))
     page = CodePage(title=_("途中まで保存しました"), number=code)
     return render(
-        request, "procedures/saved.html", {"page": page, "draft_url": reverse("procedures:draft", args=[draft.pk])}
+        request,
+        "procedures/saved.html",
+        {
+            "page": page,
+            "draft_url": reverse("procedures:draft", args=[draft.pk]),
+            "counter_url": "" if draft.corrects else hand_over_url(draft.pk),
+        },
     )
 
 
@@ -134,7 +148,7 @@ def receipt(request: HttpRequest, case_id: UUID) -> HttpResponse:
     found = queries.receipt(case_id)
     if case is None or found is None:
         raise Http404
-    access.refuse_strangers(request, case)
+    access.acting(request, case, Act.STATUS)
     response = HttpResponse(found.document, content_type="application/json; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="receipt-{case.pk}.json"'
     return response

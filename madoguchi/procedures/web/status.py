@@ -11,23 +11,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from madoguchi.accounts.queries import actor_of
+from madoguchi.accounts.states import Act
 from madoguchi.cases import commands as cases
 from madoguchi.cases import permissions as case_permissions
 from madoguchi.cases import queries as case_queries
-from madoguchi.cases.deadlines import day_of
+from madoguchi.cases.asked import FAULT_NAME, label_at, sentence
+from madoguchi.cases.deadlines import day_of, days_waiting
 from madoguchi.cases.models import Case
 from madoguchi.cases.states import State, resident_label
 from madoguchi.definitions import display
+from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.journey import walk
 from madoguchi.journal import queries as journal
 from madoguchi.kernel import clock
+from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import refuse_if
 from madoguchi.notices import commands as notice_commands
 from madoguchi.notices import permissions as notice_permissions
 from madoguchi.notices import queries as notices
 from madoguchi.notices.models import Notice
 from madoguchi.notices.web.files import pdf_response
-from madoguchi.procedures import commands, queries
+from madoguchi.procedures import commands, queries, representing
 from madoguchi.procedures.web import access, building, wording
 from madoguchi.procedures.web.entry import remember
 from madoguchi.procedures.web.pages import CodePage, EventLine, NoticeLine, StatusPage, Told
@@ -89,28 +93,31 @@ def status(request: HttpRequest) -> HttpResponse:
     return render(request, "procedures/status.html", {"page": page}, status=422 if problems else 200)
 
 
-def _mine(request: HttpRequest, case_id: UUID) -> Case:
+def _mine(request: HttpRequest, case_id: UUID, act: Act = Act.STATUS) -> tuple[Case, Actor]:
+    """The application and who acts on it: its applicant, or a proxy whose mandate allows the act."""
     case = queries.case(case_id)
     if case is None:
         raise Http404
-    access.refuse_strangers(request, case)
-    return case
+    return case, access.acting(request, case, act)
 
 
 @require_safe
 def case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """One application: its state, what happened, the letters, the answers."""
-    found = _mine(request, case_id)
-    return render(request, "procedures/case.html", {"page": _status_page(request, found)})
+    found, by = _mine(request, case_id)
+    if by.on_behalf_of is not None:
+        representing.note_look(case=found, by=by, at=clock.now())
+    may_correct = case_permissions.refusal_to_open_correction(by, found) is None
+    if may_correct and found.correction_opened_at is None:
+        cases.open_correction(case=found, by=by, at=clock.now())
+    return render(request, "procedures/case.html", {"page": _status_page(request, found, by)})
 
 
-def _status_page(request: HttpRequest, case: Case) -> StatusPage:
+def _status_page(request: HttpRequest, case: Case, by: Actor) -> StatusPage:
     lang = building.language(request)
     compiled = publications.version(case.version)
     journey = walk(compiled, case.answers, today=day_of(case.answered_at))
     section = publications.section(case.section)
-    by = case.applicant
-    correction = case.correction_asked
     return StatusPage(
         title=compiled.procedure.title.in_(lang),
         number=case.number,
@@ -125,13 +132,27 @@ def _status_page(request: HttpRequest, case: Case) -> StatusPage:
         may_withdraw=case_permissions.refusal_to_withdraw(by, case) is None,
         withdraw_url=reverse("procedures:withdraw", args=[case.pk]),
         correct_url=reverse("procedures:correct", args=[case.pk]),
-        correction="\n".join([*(ground.text for ground in correction.grounds), correction.words])
-        if correction and case.stands is State.RETURNED
-        else "",
+        correction=_asked(compiled, case, lang),
+        waiting=days_waiting(case.returned_at, clock.today()) if case.returned_at else 0,
         receipt_url=reverse("procedures:receipt", args=[case.pk]),
         section=f"{section.department} {section.name}".strip(),
         phone=section.phone,
+        entered=wording.entered_by(case_queries.authors_of(case)),
     )
+
+
+def _asked(compiled: Compiled, case: Case, lang: str) -> tuple[str, ...]:
+    """What is to be mended, while it is: each answer with its sentence, then what is said of the whole."""
+    asked = case.correction_asked
+    if asked is None or case.stands is not State.RETURNED:
+        return ()
+    items = (
+        f"{label_at(compiled, case.answers, item.path, lang)}（{FAULT_NAME[item.reason].in_(lang)}）"
+        f"\n{sentence(compiled, case.answers, item, lang)}"
+        for item in asked.items
+    )
+    whole = "\n".join(text for text in (*(ground.text for ground in asked.grounds), asked.words) if text)
+    return tuple(text for text in (*items, whole) if text)
 
 
 def notice_lines(found: list[Notice], case: Case | None) -> Iterator[NoticeLine]:
@@ -159,28 +180,31 @@ def _events(case: Case) -> Iterator[EventLine]:
 @require_safe
 def letter(request: HttpRequest, case_id: UUID, notice_id: UUID) -> HttpResponse:
     """A letter about this application as PDF, for who holds its code."""
-    found = _mine(request, case_id)
+    found, acting = _mine(request, case_id, Act.RECEIVE)
     notice = notices.by_id(notice_id)
     if notice is None or notice.subject != found.subject:
         raise Http404
     by = actor_of(request)
     refuse_if(notice_permissions.refusal_to_open(by, notice, bears_code=True))
-    notice_commands.mark_read(notice=notice, by=by, at=clock.now(), bears_code=True)
+    notice_commands.mark_read(notice=notice, by=acting if acting.on_behalf_of else by, at=clock.now(), bears_code=True)
+    representing.tell(found, Act.RECEIVE, by=acting, at=clock.now())
     return pdf_response(notice)
 
 
 @require_POST
 def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Open what was sent for mending."""
-    found = _mine(request, case_id)
+    found, by = _mine(request, case_id, Act.SEND)
     begun = commands.begin_correction(
         case=found,
         compiled=publications.version(found.version),
         language=building.language(request),
-        by=found.applicant,
+        by=by,
         at=clock.now(),
     )
-    response = redirect("procedures:review", draft_id=begun.draft.pk)
+    asked = found.correction_asked
+    by_field = asked is not None and asked.paths
+    response = redirect("procedures:mend" if by_field else "procedures:review", draft_id=begun.draft.pk)
     remember(request, response, begun.draft, begun.secret)
     return response
 
@@ -188,9 +212,10 @@ def correct(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Take the application back, after asking once."""
-    found = _mine(request, case_id)
+    found, by = _mine(request, case_id, Act.WITHDRAW)
     if request.method == "POST":
-        cases.withdraw(case=found, by=found.applicant, at=clock.now())
+        cases.withdraw(case=found, by=by, at=clock.now())
+        representing.tell(found, Act.WITHDRAW, by=by, at=clock.now())
         return redirect("procedures:case", case_id=found.pk)
     page = CodePage(title=_("申請を取り下げますか"), number=found.number)
     return render(

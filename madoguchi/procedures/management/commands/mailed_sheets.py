@@ -1,7 +1,8 @@
-"""`mailed_sheets import PROCEDURE FILE`: register sheets that go out by mail."""
+"""`mailed_sheets`: register sheets that go out by mail (`import`), or number them for households (`issue`)."""
 
 import csv
 from argparse import ArgumentParser
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,9 @@ from madoguchi.definitions.questions import GroupQuestion
 from madoguchi.definitions.reading import read
 from madoguchi.kernel import clock
 from madoguchi.kernel.actors import SYSTEM
-from madoguchi.procedures import commands
+from madoguchi.procedures import commands, sheets
 from madoguchi.publications import queries as publications
+from madoguchi.registers import queries as registers
 
 
 class Command(BaseCommand):
@@ -26,10 +28,41 @@ class Command(BaseCommand):
         one = acts.add_parser("import", help="CSVから登録します。")
         one.add_argument("procedure")
         one.add_argument("file", type=Path)
+        issued = acts.add_parser("issue", help="住民記録の世帯に照会番号を付け、印刷用のCSVを書きます。")
+        issued.add_argument("procedure")
+        issued.add_argument("file", type=Path, help="書くファイル（氏名と住所を含みます）")
+        issued.add_argument("--households", type=Path, help="世帯番号を1行に1つ書いたファイル（省くと全世帯）")
+        issued.add_argument("--prefix", default="", help="番号のはじめの数字")
 
     def handle(self, *args: Any, act: str, **options: Any) -> None:
         """Register sheets, naming the lines that cannot be read and taking the rest."""
+        if act == "issue":
+            self._issue(options["procedure"], options["file"], options["households"], options["prefix"])
+            return
         self._import(options["procedure"], options["file"])
+
+    def _issue(self, procedure: str, file: Path, households: Path | None, prefix: str) -> None:
+        """Number every household named; those the register has no head of are told and left out."""
+        compiled = publications.in_force(procedure)
+        if compiled is None or compiled.procedure.mailed is None:
+            raise CommandError(f"「{procedure}」には、照会番号の用紙がありません。")
+        count, left = 0, 0
+        file.touch(mode=0o600)
+        with file.open("w", encoding="utf-8-sig", newline="") as stream:
+            printed = csv.writer(stream)
+            printed.writerow(sheets.PRINTED)
+            for household in _households(households):
+                sheet = sheets.issue_sheet(
+                    compiled=compiled, household=household, prefix=prefix, by=SYSTEM, at=clock.now()
+                )
+                if sheet is None:
+                    left += 1
+                    continue
+                printed.writerow(sheet.cells)
+                count += 1
+        self.stdout.write(f"{count}世帯に番号を付けました。")
+        if left:
+            self.stdout.write(f"{left}世帯は、住民記録に世帯主（生年月日のある方）が見つかりません。")
 
     def _import(self, procedure: str, file: Path) -> None:
         compiled = publications.in_force(procedure)
@@ -51,6 +84,13 @@ class Command(BaseCommand):
 
     def _register(self, compiled: Compiled, number: str, answers: dict[str, object]) -> None:
         commands.register_sheet(compiled=compiled, number=number, answers=answers, mailed_on=clock.today(), by=SYSTEM)
+
+
+def _households(file: Path | None) -> Iterable[str]:
+    if file is None:
+        return registers.household_numbers()
+    lines = file.read_text(encoding="utf-8-sig").splitlines()
+    return dict.fromkeys(line.strip() for line in lines if line.strip())
 
 
 def _read_row(compiled: Compiled, row: dict[str, str]) -> tuple[dict[str, object], list[str]]:
