@@ -55,7 +55,7 @@ class Run:
 
 def main() -> int:
     wanted = _arguments()
-    town = _town(wanted.procedure)
+    town = town_of(wanted.procedure)
     print(report.heading(wanted.procedure, len(town.compiled.procedure.pages), wanted.people, wanted.seconds))
     runs = [_measured(database, town, wanted) for database in wanted.databases]
     if len(runs) == 2 and not wanted.kill and all(map(report.complete, runs)):
@@ -74,7 +74,7 @@ def _arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def _town(procedure: str) -> Town:
+def town_of(procedure: str) -> Town:
     catalog = load_catalog(ROOT / "catalog", "setagaya")
     if procedure not in catalog.procedures:
         sys.exit(f"{procedure}?  {' '.join(sorted(catalog.procedures))}")
@@ -89,7 +89,7 @@ def _measured(database: str, town: Town, wanted: argparse.Namespace) -> Run:
     cluster = postgresql.cluster(durable=True) if database == "PostgreSQL" else nullcontext("")
     with tempfile.TemporaryDirectory(prefix="madoguchi-bench-") as folder, cluster as url:
         with running(data=Path(folder), database_url=url, workers=wanted.workers) as site:
-            _mail_sheets(site, town)
+            mail_sheets(site, town)
             run = _loaded(database, site, town, wanted)
             run.memory = [memory_of(pid) for pid in site.web_workers()]
         shown = {receipt.draft: receipt.number for receipt in run.tally.receipts}
@@ -98,7 +98,7 @@ def _measured(database: str, town: Town, wanted: argparse.Namespace) -> Run:
     return run
 
 
-def _mail_sheets(site: Site, town: Town) -> None:
+def mail_sheets(site: Site, town: Town) -> None:
     """Where a procedure begins with a mailed sheet, every household has got its own."""
     p = town.compiled.procedure
     if p.mailed is None:
@@ -115,7 +115,7 @@ def _mail_sheets(site: Site, town: Town) -> None:
 
 def _loaded(database: str, site: Site, town: Town, wanted: argparse.Namespace) -> Run:
     """Warm every page once, then let people come and count from there."""
-    people = _visits(town, site.host)
+    people = visits_of(town, site.host)
     warm = Crowd(("127.0.0.1", site.port), people, wanted.people).run(time.perf_counter() + 1.5)
     before, ours, machine, began = cpu_by_part(site.process.pid), _own_cpu(), busy_of_machine(), time.perf_counter()
     postgres = _cpu_of_postgres()
@@ -145,7 +145,7 @@ class _Killer:
             self.next = time.perf_counter() + SECONDS_BETWEEN_KILLS * random.uniform(0.5, 1.5)
 
 
-def _visits(town: Town, host: str) -> Iterator[Visit]:
+def visits_of(town: Town, host: str) -> Iterator[Visit]:
     for n in itertools.count(FIRST):
         yield applies(town.person(n), town.compiled.id, host)
 

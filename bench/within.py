@@ -12,10 +12,13 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "madoguchi.config.settings")
 django.setup()
 
-from madoguchi.cases.models import Case  # noqa: E402 — Django first
+from madoguchi.accounts import api_clients  # noqa: E402 — Django first
+from madoguchi.accounts.api_scopes import Scope  # noqa: E402
+from madoguchi.cases.models import Case  # noqa: E402
 from madoguchi.journal import queries as journal  # noqa: E402
 from madoguchi.journal.models import Entry  # noqa: E402
-from madoguchi.kernel import ids, signing  # noqa: E402
+from madoguchi.kernel import clock, ids, signing  # noqa: E402
+from madoguchi.kernel.actors import SYSTEM  # noqa: E402
 from madoguchi.procedures import receipts  # noqa: E402
 from madoguchi.procedures.models import MailedSheet, Receipt  # noqa: E402
 
@@ -65,7 +68,24 @@ def _is_signed(receipt: Receipt | None, public: bytes) -> bool:
     return signing.is_genuine(signing.canonical(document["receipt"]), signature, public)
 
 
-VERBS = {"mail_sheets": mail_sheets, "prove": prove}
+def give_key(said: dict[str, object]) -> dict[str, object]:
+    """A program that may send as fast as it can."""
+    issued = api_clients.register(
+        name="bench", section="child-family", scopes=[Scope.SUBMIT], by=SYSTEM, at=clock.now(), rate=100_000
+    )
+    return {"key": issued.key}
+
+
+def count_channels(said: dict[str, object]) -> dict[str, object]:
+    """How many applications came which way, how many receipts stand, and whether the journal is whole."""
+    return {
+        "channels": dict(Counter(Case.objects.values_list("channel", flat=True))),
+        "receipts": Receipt.objects.count(),
+        "broken_link": str(journal.verify() or ""),
+    }
+
+
+VERBS = {"give_key": give_key, "count_channels": count_channels, "mail_sheets": mail_sheets, "prove": prove}
 
 if __name__ == "__main__":
     print(json.dumps(VERBS[sys.argv[1]](json.load(sys.stdin)), ensure_ascii=False))
