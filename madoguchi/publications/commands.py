@@ -15,13 +15,13 @@ from madoguchi.publications.models import Publication, Reinstatement
 
 
 @transaction.atomic
-def publish(*, compiled: Compiled, by: Actor, at: datetime, demo: bool) -> Publication:
+def publish(*, compiled: Compiled, by: Actor, at: datetime, demo: bool, proposed_by: str = "") -> Publication:
     """Put a version in force. The one in force already is returned as it is; an older one is put in force again.
 
     Refused while an example fails, a question cannot be reached, a text is missing in a language, or, outside demo
     mode, a fact that residents rely on is not verified.
     """
-    refuse_if(permissions.refusal_to_publish(by))
+    refuse_if(permissions.refusal_to_publish(by, compiled.procedure.section, proposed_by=proposed_by))
     versions = list(Publication.objects.select_for_update().filter(procedure=compiled.id).order_by("number"))
     known = next((one for one in versions if one.version == compiled.version), None)
     if known is not None and queries.version_in_force(compiled.id) == compiled.version:

@@ -2,6 +2,8 @@
 
 import re
 import time
+from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -108,6 +110,23 @@ def version(sha256: str) -> Compiled:
     if found is None:
         raise Refusal("この版の様式は見つかりません。", way_on="手続きのページから始め直してください。", status=404)
     return revive(found.document.encode())
+
+
+@dataclass(frozen=True)
+class Edition:
+    """One published version: which of its procedure it is, and since when."""
+
+    version: str
+    procedure: str
+    number: int
+    published_at: datetime
+
+
+def editions(procedure: str = "") -> list[Edition]:
+    """Every version ever published, of one procedure or of all, in the order of their numbers."""
+    rows = Publication.objects.filter(procedure=procedure) if procedure else Publication.objects.all()
+    found = rows.order_by("procedure", "number")
+    return [Edition(*row) for row in found.values_list("version", "procedure", "number", "published_at")]
 
 
 def number_of(sha256: str) -> int:

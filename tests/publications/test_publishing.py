@@ -206,3 +206,12 @@ def test_the_database_keeps_each_version_and_each_number_once(written):
 def test_a_section_that_was_dissolved_is_shown_by_its_id():
     assert queries.section("roads").name == "道路課"
     assert queries.section("bridges").name == "bridges"
+
+
+def test_a_decider_of_the_section_publishes_what_another_has_proposed_and_nothing_else():
+    decider = Actor(kind=ActorKind.OFFICER, id="7", name="課長", section="benefits", roles=frozenset({"decider"}))
+    may = permissions.refusal_to_publish
+    assert may(decider, "benefits", proposed_by="8") is None
+    assert may(decider, "benefits", proposed_by="7") is not None
+    assert may(decider, "benefits") is not None
+    assert may(decider, "insurance-pension", proposed_by="8") is not None

@@ -1,0 +1,26 @@
+"""What a proposal still lacks before anybody may put it in force, whoever asks."""
+
+from madoguchi.authoring import queries
+from madoguchi.authoring.models import Proposal
+from madoguchi.kernel.refusals import Refusal
+
+
+def refusal_as_it_is(proposal: Proposal, *, demo: bool) -> Refusal | None:
+    """What is still missing, whoever asks; the same for the author and for the one who approves."""
+    if not queries.follows_what_is_in_force(proposal):
+        return Refusal(
+            "この変更案を作ったあとに、別の版が公開されました。",
+            way_on="「いまの版にそろえる」を押して、違いを確かめ直してください。",
+            code="not-the-latest",
+        )
+    if queries.changes_nothing(proposal):
+        return Refusal("公開中の版と同じです。", way_on="変えるところを編集してください。", code="no-change")
+    if found := queries.obstacles_of(proposal, demo=demo):
+        return Refusal("公開できません：" + " ／ ".join(found), code="not_publishable")
+    if queries.needs_a_dry_run(proposal):
+        return Refusal(
+            "過去の申請への影響を、まだ確かめていません。",
+            way_on="「影響を確かめる」を押してください。",
+            code="not-tried",
+        )
+    return None
