@@ -82,8 +82,36 @@ class Site:
         return address("account_logout")
 
     @property
+    def devices_url(self) -> str:
+        return address("account_devices")
+
+    @cached_property
+    def desk_places(self) -> tuple[tuple[str, str, bool], ...]:
+        """Where else this officer's roles have work: name, address, and whether it is the place one is at."""
+        roles: frozenset[str] = getattr(getattr(self._reader, "active_officer", None), "held_roles", frozenset())
+        offered = (
+            (name, address(place))
+            for name, place, wanted in settings.DESK_PLACES
+            if roles and (not wanted or roles & set(wanted))
+        )
+        here = self._request.path
+        return tuple((name, url, here.startswith(url)) for name, url in offered if url)
+
+    @property
     def desk_url(self) -> str:
         return address("cases:queue")
+
+    @property
+    def figures_url(self) -> str:
+        return address("insight:figures")
+
+    @property
+    def desk_figures_url(self) -> str:
+        return address("insight:desk")
+
+    @property
+    def counter_url(self) -> str:
+        return address("procedures:counter")
 
     @property
     def mailbox_url(self) -> str:

@@ -16,19 +16,19 @@ from madoguchi.kernel.refusals import Refusal
 
 @dataclass(frozen=True)
 class Limit:
-    """`tries` wrong guesses per client in `seconds`."""
+    """`tries` wrong guesses in `seconds`, per client; or per whoever is named, such as an officer by id."""
 
     name: str
     tries: int
     seconds: int
 
-    def is_spent(self, request: HttpRequest) -> bool:
+    def is_spent(self, who: HttpRequest | str) -> bool:
         """Whether the client has guessed too often for now."""
-        return int(cache.get(self._key(request)) or 0) >= self.tries
+        return int(cache.get(self._key(who)) or 0) >= self.tries
 
-    def refuse_if_spent(self, request: HttpRequest) -> None:
+    def refuse_if_spent(self, who: HttpRequest | str) -> None:
         """Say no kindly once the client has guessed too often."""
-        if self.is_spent(request):
+        if self.is_spent(who):
             raise Refusal(
                 "番号の入力が続けて間違っているため、しばらくお待ちいただいています。",
                 way_on=f"{self.seconds // 60}分ほどたってから、番号を確かめてもう一度お試しください。",
@@ -36,17 +36,17 @@ class Limit:
                 code="too_many_tries",
             )
 
-    def count(self, request: HttpRequest) -> None:
+    def count(self, who: HttpRequest | str) -> None:
         """Count a wrong guess."""
-        key = self._key(request)
+        key = self._key(who)
         cache.add(key, 0, self.seconds)
         try:
             cache.incr(key)
         except ValueError:
             cache.set(key, 1, self.seconds)
 
-    def _key(self, request: HttpRequest) -> str:
-        return f"limit:{self.name}:{ids.digest(client_of(request))}"
+    def _key(self, who: HttpRequest | str) -> str:
+        return f"limit:{self.name}:{ids.digest(who if isinstance(who, str) else client_of(who))}"
 
 
 def client_of(request: HttpRequest) -> str:

@@ -33,6 +33,7 @@ class Shown:
     my_page_url: str = ""
     login_url: str = ""
     desk_url: str = ""
+    figures_url: str = ""
 
 
 NAMES = tuple(field.name for field in fields(Shown))
