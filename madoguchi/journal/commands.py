@@ -62,8 +62,13 @@ def _draft(event: Event) -> Entry:
         who_id=event.by.id,
         who_name=plain.text(event.by.name)[:LONGEST_NAME],
         who_section=event.by.section,
-        detail=plain.plain(event.detail),
+        detail=plain.plain({**event.detail, **_behalf(event.by)}),
     )
+
+
+def _behalf(by: Actor) -> dict[str, object]:
+    """Under which mandate a proxy acted; who for and who by stand in the name."""
+    return {"mandate": by.on_behalf_of.mandate} if by.on_behalf_of else {}
 
 
 def _chained(drafts: list[Entry], head: chain.Head) -> list[Entry]:

@@ -12,6 +12,10 @@ class Word(StrEnum):
     DRAFT_RESUMED = "draft_resumed"
     DRAFT_CARRIED = "draft_carried"
     DRAFT_DROPPED = "draft_dropped"
+    HANDED_TO_COUNTER = "handed_to_counter"
+    HANDED_TO_RESIDENT = "handed_to_resident"
+    CONFIRMED = "confirmed"
+    CONFIRMED_ORALLY = "confirmed_orally"
     RECEIVED = "received"
     VIEWED = "viewed"
     LISTED = "listed"
@@ -22,7 +26,14 @@ class Word(StrEnum):
     NOTE_WRITTEN = "note_written"
     FINDING_SETTLED = "finding_settled"
     SAMPLED = "sampled"
+    SAMPLE_REVIEWED = "sample_reviewed"
+    PULLED_OUT = "pulled_out"
+    BATCH_BEGUN = "batch_begun"
+    PROBE_PLANTED = "probe_planted"
+    PROBE_SETTLED = "probe_settled"
     CORRECTION_ASKED = "correction_asked"
+    CORRECTION_OPENED = "correction_opened"
+    CORRECTION_TAKEN_BACK = "correction_taken_back"
     CORRECTED = "corrected"
     APPROVED = "approved"
     REJECTED = "rejected"
@@ -44,6 +55,15 @@ class Word(StrEnum):
     EXPORTED = "exported"
     PUBLISHED = "published"
     RETIRED = "retired"
+    PROPOSED = "proposed"
+    PROPOSAL_CHANGED = "proposal_changed"
+    DRY_RUN_STARTED = "dry_run_started"
+    PROPOSAL_CHECKED = "proposal_checked"
+    PROPOSAL_SENT = "proposal_sent"
+    PROPOSAL_RETURNED = "proposal_returned"
+    PROPOSAL_WITHDRAWN = "proposal_withdrawn"
+    PROPOSAL_APPROVED = "proposal_approved"
+    PROPOSAL_EXPORTED = "proposal_exported"
     ACCOUNT_OPENED = "account_opened"
     ACCOUNT_CHANGED = "account_changed"
     ACCOUNT_CLOSED = "account_closed"
@@ -54,6 +74,26 @@ class Word(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     CODE_REFUSED = "code_refused"
+    MANDATE_OFFERED = "mandate_offered"
+    MANDATE_CONFIRMED = "mandate_confirmed"
+    MANDATE_REVOKED = "mandate_revoked"
+    REGISTER_IMPORTED = "register_imported"
+    REGISTER_REFUSED = "register_refused"
+    REGISTER_FORGOTTEN = "register_forgotten"
+    REGISTER_COMPARED = "register_compared"
+    REGISTER_READ = "register_read"
+    PAYMENT_ASKED = "payment_asked"
+    PAYMENT_CHANGED = "payment_changed"
+    PAYMENT_STARTED = "payment_started"
+    PAYMENT_RECEIVED = "payment_received"
+    PAYMENT_FAILED = "payment_failed"
+    PAYMENT_WAIVED = "payment_waived"
+    PAYMENT_DROPPED = "payment_dropped"
+    PAYMENT_REFUNDED = "payment_refunded"
+    PAID_TWICE = "paid_twice"
+    DAY_CLOSED = "day_closed"
+    PAYMENTS_RECONCILED = "payments_reconciled"
+    DIFFERENCE_SETTLED = "difference_settled"
 
 
 LABELS: dict[Word, str] = {
@@ -61,6 +101,10 @@ LABELS: dict[Word, str] = {
     Word.DRAFT_RESUMED: "申請書の作成を再開",
     Word.DRAFT_CARRIED: "下書きを新しい様式に移行",
     Word.DRAFT_DROPPED: "下書きを削除",
+    Word.HANDED_TO_COUNTER: "下書きを窓口に引継ぎ",
+    Word.HANDED_TO_RESIDENT: "下書きをご本人に引渡し",
+    Word.CONFIRMED: "本人が内容を確認",
+    Word.CONFIRMED_ORALLY: "読み上げて本人が口頭で確認",
     Word.RECEIVED: "申請を受付",
     Word.VIEWED: "内容を閲覧",
     Word.LISTED: "一覧で閲覧",
@@ -71,7 +115,14 @@ LABELS: dict[Word, str] = {
     Word.NOTE_WRITTEN: "メモを記入",
     Word.FINDING_SETTLED: "確認事項を処理",
     Word.SAMPLED: "抽出確認の対象に選定",
+    Word.SAMPLE_REVIEWED: "抽出確認の結果を記録",
+    Word.PULLED_OUT: "個別審査に変更",
+    Word.BATCH_BEGUN: "まとめて処理を開始",
+    Word.PROBE_PLANTED: "見本案件を配置",
+    Word.PROBE_SETTLED: "見本案件が終了",
     Word.CORRECTION_ASKED: "補正を依頼",
+    Word.CORRECTION_OPENED: "補正の依頼を本人が開いた",
+    Word.CORRECTION_TAKEN_BACK: "補正の依頼を取消し",
     Word.CORRECTED: "補正を受付",
     Word.APPROVED: "承認",
     Word.REJECTED: "却下",
@@ -93,6 +144,15 @@ LABELS: dict[Word, str] = {
     Word.EXPORTED: "データを出力",
     Word.PUBLISHED: "手続きの定義を公開",
     Word.RETIRED: "手続きの公開を終了",
+    Word.PROPOSED: "変更案を作成",
+    Word.PROPOSAL_CHANGED: "変更案を編集",
+    Word.DRY_RUN_STARTED: "変更案で過去の申請を再計算",
+    Word.PROPOSAL_CHECKED: "変更案を確認済みに変更",
+    Word.PROPOSAL_SENT: "変更案の承認を依頼",
+    Word.PROPOSAL_RETURNED: "変更案を差戻し",
+    Word.PROPOSAL_WITHDRAWN: "変更案を取りやめ",
+    Word.PROPOSAL_APPROVED: "変更案を承認",
+    Word.PROPOSAL_EXPORTED: "変更案をファイルに出力",
     Word.ACCOUNT_OPENED: "利用者を登録",
     Word.ACCOUNT_CHANGED: "利用者の情報を変更",
     Word.ACCOUNT_CLOSED: "利用者の登録を抹消",
@@ -103,6 +163,26 @@ LABELS: dict[Word, str] = {
     Word.SIGN_IN_FAILED: "ログインに失敗",
     Word.SECOND_FACTOR_CHANGED: "本人確認の方法を変更",
     Word.CODE_REFUSED: "照会コードの不一致",
+    Word.MANDATE_OFFERED: "代理権を登録",
+    Word.MANDATE_CONFIRMED: "代理人が引受け",
+    Word.MANDATE_REVOKED: "代理権を取消し",
+    Word.REGISTER_IMPORTED: "住民記録を取込み",
+    Word.REGISTER_REFUSED: "住民記録を受け取らず",
+    Word.REGISTER_FORGOTTEN: "以前の住民記録を削除",
+    Word.REGISTER_COMPARED: "住民記録と照合",
+    Word.REGISTER_READ: "住民記録から用紙の内容を作成",
+    Word.PAYMENT_ASKED: "納付を依頼",
+    Word.PAYMENT_CHANGED: "納める額を変更",
+    Word.PAYMENT_STARTED: "カードの手続きを開始",
+    Word.PAYMENT_RECEIVED: "手数料を収納",
+    Word.PAYMENT_FAILED: "カードの支払いが不成立",
+    Word.PAYMENT_WAIVED: "手数料を免除",
+    Word.PAYMENT_DROPPED: "納付の依頼を取消し",
+    Word.PAYMENT_REFUNDED: "手数料を返金",
+    Word.PAID_TWICE: "二重の支払いを返金",
+    Word.DAY_CLOSED: "日計を締切り",
+    Word.PAYMENTS_RECONCILED: "決済会社の一覧と照合",
+    Word.DIFFERENCE_SETTLED: "照合の差を処理",
 }
 
 
