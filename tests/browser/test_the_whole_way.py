@@ -120,7 +120,7 @@ def _the_officer_approves(live_site, page_at, axe, photograph, case: Case) -> No
     look()
     desk.locator("[name=code]").press("Enter")
     desk.wait_for_load_state("networkidle")
-    desk.goto(live_site.at("/desk/"))
+    desk.goto(live_site.at("/desk/?tab=open"))
     look("officer-queue")
     desk.get_by_role("link", name=case.number).first.click()
     look("officer-case")

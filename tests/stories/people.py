@@ -173,6 +173,13 @@ class Resident:
             self.page.form.fill(name.replace("__", "."), value)
         self.device.press()
 
+    def mends_one_page(self, case: Case, **said: str) -> None:
+        """From the state of the application to the one page with what was asked; typed there, and sent."""
+        self.begins_to_mend(case)
+        for name, value in said.items():
+            self.page.form.fill(name.replace("__", "."), value)
+        self.device.press()
+
     def withdraws(self, case: Case) -> None:
         self.device.get(self.looks_up(case).link("申請を取り下げる"))
         self.device.press()
@@ -209,13 +216,13 @@ class Officer:
 
     def finds(self, case: Case) -> Page:
         """In the queue, by the name of the applicant, and opens it."""
-        queue = self.device.get(f"/desk/?search={case.applicant_name}")
+        queue = self.device.get(f"/desk/?q={case.applicant_name}")
         return self.device.get(
             queue.link(case.number) if case.number in queue.words else queue.link(case.applicant_name)
         )
 
     def begins_review(self, case: Case) -> None:
-        self._presses(case, "begin")
+        self.presses(case, "begin")
 
     def approves(self, case: Case) -> None:
         self.device.get(f"/desk/cases/{case.pk}/approve/")
@@ -223,6 +230,25 @@ class Officer:
 
     def returns(self, case: Case, *, reason: str, because: str) -> None:
         self._with_reasons(case, "return", reason, because)
+
+    def asks_for(self, case: Case, **faults: str) -> None:
+        """Tick answers on the case page, say why, send: `children__1__name="wrong"`."""
+        page = self.device.get(f"/desk/cases/{case.pk}/")
+        form = next(form for form in page.forms if form.action.endswith("/return/"))
+        paths = {path.replace("__", "."): fault for path, fault in faults.items()}
+        form.fill("ask", *paths)
+        for path, fault in paths.items():
+            form.fill(f"reason.{path}", fault)
+        self.device.post(form.action, form.sent())
+        assert self.page.says("補正を求めました"), self.page.words[:300]
+
+    def sees_changed(self, case: Case) -> list[tuple[str, str, str]]:
+        """What the page puts before the officer: name, before, after."""
+        return re.findall(
+            r"<dt>(.*?)(?: <.*?)?</dt>\s*<dd class=\"change-old.*?<del>(.*?)</del>.*?<ins>(.*?)</ins>",
+            self.device.get(f"/desk/cases/{case.pk}/").html,
+            re.DOTALL,
+        )
 
     def rejects(self, case: Case, *, reason: str, because: str) -> None:
         self._with_reasons(case, "reject", reason, because)
@@ -234,7 +260,7 @@ class Officer:
         self.device.press()
         self.device.press(("confirmed", "yes"))
 
-    def _presses(self, case: Case, act: str) -> None:
+    def presses(self, case: Case, act: str) -> None:
         page = self.device.get(f"/desk/cases/{case.pk}/")
         form = next(form for form in page.forms if form.action.endswith(f"/{act}/"))
         self.device.post(form.action, form.sent())
@@ -242,5 +268,13 @@ class Officer:
 
 def story_of(case: Case) -> list[str]:
     """What happened to a case, in the journal's words, without who looked and what the machine did."""
-    quiet = {"viewed", "notice_prepared", "notice_issued", "notice_read", "document_opened", "assigned"}
+    quiet = {
+        "viewed",
+        "notice_prepared",
+        "notice_issued",
+        "notice_read",
+        "document_opened",
+        "assigned",
+        "correction_opened",
+    }
     return [entry.what for entry in journal.timeline(case.subject) if entry.what not in quiet]
