@@ -21,5 +21,6 @@ class GatewaysConfig(AppConfig):
         checks = import_module("madoguchi.gateways.checks")
         register(checks.mail_settings)
         register(checks.eid_settings)
+        register(checks.card_settings)
         mail = import_module("madoguchi.gateways.mail")
         import_module("madoguchi.gateways.outbox").connect(mail.KIND, mail.deliver, in_transaction=False)

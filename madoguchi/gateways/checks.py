@@ -34,6 +34,19 @@ def eid_settings(app_configs: Sequence[AppConfig] | None, **options: object) -> 
     return found
 
 
+def card_settings(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
+    """Messages about payments must be proved; another address than Stripe's is for this machine alone."""
+    found: list[CheckMessage] = []
+    if not settings.STRIPE_SECRET_KEY:
+        return found
+    if not settings.STRIPE_WEBHOOK_SECRET:
+        found.append(Error("MADOGUCHI_STRIPE_SECRET_KEY needs MADOGUCHI_STRIPE_WEBHOOK_SECRET.", id="gateways.E006"))
+    parts = urlsplit(settings.STRIPE_API_BASE)
+    if settings.STRIPE_API_BASE and parts.scheme != "https" and parts.hostname not in LOOPBACK:
+        found.append(Error("MADOGUCHI_STRIPE_API_BASE must begin with https://.", id="gateways.E007"))
+    return found
+
+
 def mail_settings(app_configs: Sequence[AppConfig] | None, **options: object) -> list[CheckMessage]:
     found: list[CheckMessage] = []
     if settings.MAIL_SERVER:

@@ -65,6 +65,8 @@ def django_logging(lines: str) -> MutableMapping[str, object]:
         "root": {"handlers": ["stderr"], "level": "INFO"},
         "loggers": {
             "django": {"handlers": [], "level": "INFO", "propagate": True},
+            # Every address of the card gateway, with its numbers, at INFO.
+            "stripe": {"handlers": [], "level": "WARNING", "propagate": True},
             "django.server": {"handlers": [], "level": "INFO", "propagate": True},
         },
     }

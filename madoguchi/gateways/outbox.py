@@ -16,7 +16,8 @@ from threading import Event
 
 import structlog
 from django.db import InterfaceError, OperationalError, connection, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 
 from madoguchi.gateways import masking
 from madoguchi.gateways.models import OutboxEntry, State
@@ -88,15 +89,20 @@ def deliver_due(*, at: datetime, limit: int = 50) -> int:
 
 
 def work_loop(
-    stop: Event, *, pause: float = 1.0, limit: int = 50, after_round: Callable[[], None] = lambda: None
+    stop: Event,
+    *,
+    pause: float = 1.0,
+    limit: int = 50,
+    after_round: Callable[[], None] = lambda: None,
+    rests: Callable[[], bool] = lambda: False,
 ) -> None:
-    """Deliver until told to stop; `after_round` is where a worker says that it is alive.
+    """Deliver until told to stop; `after_round` is where a worker says that it is alive, and it waits while it `rests`.
 
     Survives a database that is away for a while.
     """
     while not stop.is_set():
         try:
-            idle = deliver_due(at=clock.now(), limit=limit) == 0
+            idle = rests() or deliver_due(at=clock.now(), limit=limit) == 0
             after_round()
         except (OperationalError, InterfaceError) as problem:
             log.warning("outbox.database_away", problem=str(problem))
@@ -109,7 +115,9 @@ def work_loop(
 def _claim_next(at: datetime) -> OutboxEntry | None:
     """Take one entry. Among workers each gets another: SKIP LOCKED on PostgreSQL, IMMEDIATE transactions on SQLite."""
     due = Q(state=State.WAITING, due_at__lte=at) | Q(state=State.CLAIMED, claimed_until__lte=at)
-    entries = OutboxEntry.objects.filter(due, kind__in=connected())
+    # The kind as an expression: SQLite would else walk through everything ever delivered, by the index of kind and key,
+    # instead of the few that wait (200 times slower with 10,000 done).
+    entries = OutboxEntry.objects.alias(named=Concat("kind", Value(""))).filter(due, named__in=connected())
     if not entries.exists():
         return None  # an idle worker must not take SQLite's one write lock every second
     with transaction.atomic():

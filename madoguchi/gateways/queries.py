@@ -35,3 +35,9 @@ def mailbox(*, to: str = "", limit: int = 100) -> list[KeptMail]:
     """The newest mails of the embedded mailbox, of everybody or of one reader."""
     mails = KeptMail.objects.filter(to=to) if to else KeptMail.objects.all()
     return list(mails.order_by("-kept_at", "-id")[:limit])
+
+
+def due_by_key(kind: str) -> dict[str, datetime]:
+    """When each waiting entry of a kind is tried next."""
+    waiting = OutboxEntry.objects.filter(kind=kind, state__in=(State.WAITING, State.CLAIMED))
+    return dict(waiting.order_by("-put_at").values_list("key", "due_at")[:500])

@@ -1,0 +1,1 @@
+"""Pages of payments: the resident's, the desk's, and the address the card company speaks to."""
