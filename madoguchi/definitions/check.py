@@ -12,9 +12,13 @@ from madoguchi.definitions.problems import HOLDER_DIFFERS, KANA_DIFFERS, told
 from madoguchi.definitions.procedure import Check
 from madoguchi.definitions.questions import BankAccountQuestion, GroupQuestion, KanaQuestion, NameQuestion
 from madoguchi.definitions.rules import Rule
+from madoguchi.definitions.typing_slips import slips
 from madoguchi.definitions.values import row_for_rules
 from madoguchi.kernel.bank_accounts import holder_fits
 from madoguchi.kernel.names import KanaFit, PersonName, fits_kana
+
+# How the checks end that no definition writes; before it stands the question they point to.
+UNWRITTEN = ("_fits_name", "_holder_fits", "_postcode_fits", "_domain_fits")
 
 
 class Outcome(StrEnum):
@@ -56,6 +60,8 @@ def findings(
         if (not when or check.when in when) and _applies(check, journey) and _points_at(check, asked):
             found.extend(_tested(compiled, check, rule, journey, today))
     unwritten = [*readings(compiled, journey, asked), *holders(compiled, journey, asked)]
+    for check, is_slip in slips(compiled.procedure.data, journey, asked):
+        unwritten.append(Finding(check, Outcome.FAIL if is_slip else Outcome.PASS))
     return found + [finding for finding in unwritten if not when or finding.check.when in when]
 
 

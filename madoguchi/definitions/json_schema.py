@@ -4,7 +4,7 @@ from typing import assert_never
 
 from madoguchi.definitions import questions as q
 from madoguchi.definitions.compiled import Compiled
-from madoguchi.definitions.reading import LONGEST_NAME
+from madoguchi.definitions.reading import LONGEST_NAME, PHONE
 from madoguchi.definitions.reading_places import LONGEST_PART, NEEDED
 from madoguchi.definitions.values import ACCOUNT_PARTS, ADDRESS_PARTS, NAME_PARTS
 from madoguchi.kernel import characters
@@ -66,7 +66,7 @@ def property_of(question: q.Question) -> Schema:
         case q.AddressQuestion():
             return _record(ADDRESS_PARTS, required=tuple(NEEDED), longest=LONGEST_PART)
         case q.PhoneQuestion():
-            return {"type": "string", "pattern": "^(0[0-9]{9,10}|\\+[1-9][0-9]{6,14})$"}
+            return {"type": "string", "pattern": f"^({PHONE})$"}
         case q.EmailQuestion():
             return {"type": "string", "format": "email", "maxLength": 254}
         case q.DigitsQuestion():

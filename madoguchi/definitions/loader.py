@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,9 @@ from madoguchi.definitions.blocks import Block, Blocks, without_blocks
 from madoguchi.definitions.broken import BrokenDefinition
 from madoguchi.definitions.compiled import Compiled, compile_procedure
 from madoguchi.definitions.decoding import decoded
+from madoguchi.definitions.event_files import load_events
+from madoguchi.definitions.handover import CoreSystem, load_systems
+from madoguchi.definitions.planning import CompiledEvent
 from madoguchi.definitions.procedure import FACTS, Procedure
 from madoguchi.definitions.ward import Section, Town, Ward
 from madoguchi.definitions.yaml_lines import line_of, read_yaml
@@ -27,6 +30,8 @@ class Catalog:
     towns: tuple[Town, ...]
     procedures: Mapping[str, Compiled]
     broken: tuple[BrokenDefinition, ...]
+    core_systems: Mapping[str, CoreSystem] = field(default_factory=dict)
+    events: Mapping[str, CompiledEvent] = field(default_factory=dict)
 
 
 def load_catalog(folder: Path, ward: str) -> Catalog:
@@ -44,7 +49,10 @@ def load_catalog(folder: Path, ward: str) -> Catalog:
             broken.append(problem)
         else:
             procedures[found.id] = found
-    return Catalog(the_ward, sections, _whole(here / "towns.csv", _towns), procedures, tuple(broken))
+    systems, wrong = load_systems(here / "handovers", procedures, {section.id for section in sections})
+    events, amiss = load_events(here / "life_events", procedures, {topic.id for topic in the_ward.life_events})
+    towns = _whole(here / "towns.csv", _towns)
+    return Catalog(the_ward, sections, towns, procedures, (*broken, *wrong, *amiss), systems, events)
 
 
 def load_blocks(folder: Path) -> Blocks:

@@ -183,6 +183,27 @@ ADDRESS_PART = Text(
     zh_hans="请填写“{label}”的{part}。",
     ko="‘{label}’의 {part}을(를) 입력해 주세요.",
 )
+BLOCK_NUMBER = Text(
+    ja="「{label}」の番地・号を数字で入力してください（例：21-27）。「同上」や建物の名前だけでは、場所が分かりません。",
+    easy="「{label}」の番地を数字で書いてください（例：21-27）。",
+    en="Enter the block number of “{label}” in digits (for example 21-27).",
+    zh_hans="请用数字填写“{label}”的门牌号（例：21-27）。",
+    ko="‘{label}’의 번지를 숫자로 입력해 주세요(예: 21-27).",
+)
+POSTCODE_DIFFERS = Text(
+    ja="「{label}」の郵便番号が、この町のものと違うようです。お確かめください。このままでよければ、先へ進めます。",
+    easy="「{label}」の郵便番号が、町とちがうかもしれません。見てください。正しければ、そのままでだいじょうぶです。",
+    en="The postcode of “{label}” may belong to another town. Please check. If it is right, you can go on.",
+    zh_hans="“{label}”的邮政编码与町名似乎不一致，请确认。没有错误的话可以继续。",
+    ko="‘{label}’의 우편번호가 동네와 다른 것 같습니다. 확인해 주세요. 맞으면 계속할 수 있습니다.",
+)
+MAIL_SLIP = Text(
+    ja="「{label}」の「{domain}」は、「{meant}」の打ち間違いではありませんか。このままでよければ、先へ進めます。",
+    easy="「{label}」の「{domain}」は、「{meant}」ですか。見てください。正しければ、そのままでだいじょうぶです。",
+    en="In “{label}”, did you mean {meant} instead of {domain}? If it is right, you can go on.",
+    zh_hans="“{label}”中的“{domain}”是否应为“{meant}”？没有错误的话可以继续。",
+    ko="‘{label}’의 ‘{domain}’은(는) ‘{meant}’을(를) 잘못 입력한 것은 아닌가요? 맞으면 계속할 수 있습니다.",
+)
 NOT_IN_WARD = Text(
     ja="「{label}」は世田谷区内の住所を入力してください。区外の方は、お住まいの市区町村の窓口が担当です。",
     easy="「{label}」は世田谷区の住所を書いてください。ほかの町の人は、その町の役所に聞いてください。",

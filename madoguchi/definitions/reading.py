@@ -17,6 +17,8 @@ Typed = Mapping[str, Sequence[str]]
 """The parts a question's controls sent: '' for a single box, 'family', 'given', 'year' … for several."""
 
 LONGEST_NAME = 60
+# Eleven digits after 050, 060, 070, 080 and 090, ten elsewhere; from abroad as people write it.
+PHONE = r"0[5-9]0[0-9]{8}|0(?![5-9]0)[1-9][0-9]{8}|\+[1-9][0-9]{6,14}"
 _KANA = re.compile(r"[ァ-ヺー・･ \-A-Za-z]+")
 _EMAIL = re.compile(
     r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,24}"
@@ -87,7 +89,7 @@ def _checked(value: str, right: Callable[[str], bool], question: q.Leaf, message
 
 
 def _is_phone(value: str) -> bool:
-    return re.fullmatch(r"0[0-9]{9,10}|\+[1-9][0-9]{6,14}", value) is not None
+    return re.fullmatch(PHONE, value) is not None
 
 
 def _is_email(value: str) -> bool:

@@ -1,5 +1,6 @@
 """Reading of the kinds with several boxes that mean one thing: an address, a bank account."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from madoguchi.definitions import problems as words
@@ -59,6 +60,9 @@ def read_address(
     inside = in_ward(Address(prefecture=boxes["prefecture"], city=boxes["city"]))
     if question.in_ward and not inside:
         return Problem(path, "not_in_ward", told(words.NOT_IN_WARD, label=question.label), "city")
+    # Every place of the ward has a number; 同上 and the name of a house alone do not lead there.
+    if inside and not re.search("[0-9]", boxes["block"]):
+        return Problem(path, "no_number", told(words.BLOCK_NUMBER, label=question.label), "block")
     if inside and at.towns is not None:
         town = at.towns.find(boxes["town"])
         if town is None:

@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from madoguchi.definitions import life_event as e
 from madoguchi.definitions import procedure as p
 from madoguchi.definitions import questions as q
 from madoguchi.definitions import ward as w
@@ -68,6 +69,11 @@ FILES: tuple[tuple[str, str, tuple[type[msgspec.Struct], ...]], ...] = (
         "区",
         "`catalog/<区>/ward.yaml`（Ward）、`sections.yaml`（Section の並び）、`towns.csv`（列は Town の項目）",
         (w.Ward, w.Topic, w.Announcement, w.Section, w.Town),
+    ),
+    (
+        "ライフイベント",
+        "`catalog/<区>/life_events/<id>.yaml`。`questions` には choice と yes_no だけを書きます",
+        (e.LifeEvent, e.EventItem, e.EventDeadline),
     ),
     ("ことば", "住民が読むものは、5つの言語で書きます", (Text,)),
 )

@@ -142,8 +142,10 @@ def _place_problem(account: BankAccount) -> AccountProblem | None:
 
 
 def _number_problem(number: str) -> AccountProblem | None:
-    if re.fullmatch("[0-9]{7}", number):
+    if re.fullmatch("[0-9]{7}", number) and number.strip("0"):
         return None
+    if number and not number.strip("0"):
+        return AccountProblem("number", "口座番号が0だけになっています。通帳の口座番号をお確かめください。")
     offer = padded(number)
     hint = f"前に0を付けた「{offer}」ではありませんか。" if offer else "通帳の口座番号をお確かめください。"
     return AccountProblem("number", f"口座番号は7桁の数字で入力してください。{hint}")

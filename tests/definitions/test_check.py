@@ -44,7 +44,7 @@ def test_a_check_of_hidden_questions_says_nothing(folder):
 
 
 def test_checks_are_asked_for_by_their_moment(compiled):
-    assert set(outcomes(compiled, ADULT, when=("filling",))) == {"alone", "kana_fits_name"}
+    assert set(outcomes(compiled, ADULT, when=("filling",))) == {"alone", "kana_fits_name", "home_postcode_fits"}
     assert set(outcomes(compiled, ADULT, when=("submit",))) == {"uninsured.1"}
     assert set(outcomes(compiled, ADULT, when=("desk",))) == set()
 

@@ -23,13 +23,13 @@ def version(**changes: Any) -> Compiled:
 
 
 def with_check(**changes: Any) -> Compiled:
-    checks = copy.deepcopy(DEFINITION["checks"])
-    checks[0] |= changes  # type: ignore[index]
+    checks: list[dict[str, Any]] = copy.deepcopy(DEFINITION["checks"])  # type: ignore[arg-type]
+    checks[0] |= changes
     return version(checks=checks)
 
 
 def with_question(id_: str, **changes: Any) -> Compiled:
-    data: dict[str, Any] = copy.deepcopy(DEFINITION["data"])  # type: ignore[assignment]
+    data: dict[str, Any] = copy.deepcopy(DEFINITION["data"])  # type: ignore[arg-type]
     data[id_] |= changes
     return version(data=data)
 
@@ -41,7 +41,7 @@ def changes(after: Compiled, before: Compiled = COMPILED, **answers: Any) -> tup
     return found
 
 
-PROVED = {"proof": [{"id": "1", "name": "証.pdf", "size": 9, "type": "pdf"}]}
+PROVED: dict[str, Any] = {"proof": [{"id": "1", "name": "証.pdf", "size": 9, "type": "pdf"}]}
 
 
 def test_a_lower_limit_touches_those_between_the_two_and_nobody_else():

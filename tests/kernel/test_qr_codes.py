@@ -10,7 +10,7 @@ from madoguchi.kernel import qr_codes
 
 
 def _picture(svg: str, module: int = 6) -> Image.Image:
-    size = int(re.search(r'width="(\d+)"', svg)[1])
+    size = int(re.findall(r'width="(\d+)"', svg)[0])
     picture = Image.new("L", (size * module, size * module), 255)
     pen = ImageDraw.Draw(picture)
     for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h-\d+Z", svg):
