@@ -33,7 +33,7 @@ _STREAM = re.compile(rb"(?<!end)stream[ \t]*(?:\r\n|\n|\r)")
 _OBJECT = re.compile(rb"\bobj\b")
 _FILTERS = re.compile(rb"/Filter\s*\[?\s*((?:/[A-Za-z0-9]+\s*)*)")
 # pdfium keeps global state and must not be entered by two threads (pypdfium2's own README).
-_one_at_a_time = threading.Lock()
+one_at_a_time = threading.Lock()
 
 
 def examine(content: bytes) -> None:
@@ -41,7 +41,7 @@ def examine(content: bytes) -> None:
     _must_end_as_a_pdf(content)
     if _acts(content):
         raise UploadProblem(wording.ACTIVE)
-    with _one_at_a_time:
+    with one_at_a_time:
         _open(content)
 
 

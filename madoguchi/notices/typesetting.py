@@ -33,11 +33,10 @@ class Seal:
     sender: str
 
 
-class Typesetter:
-    """One Typst compiler and its fonts, kept: opening them costs a hundred letters. One letter at a time."""
+class Press:
+    """One Typst compiler, one sheet and the fonts, kept: opening them costs a hundred letters. One document at a time."""
 
-    def __init__(self, faces: Faces, template: Path = TEMPLATE) -> None:
-        self.faces = faces
+    def __init__(self, faces: Faces, template: Path) -> None:
         self._turn = threading.Lock()
         fonts = typst.Fonts(
             include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(place) for place in faces.folders]
@@ -46,14 +45,14 @@ class Typesetter:
             input=str(template), root=str(template.parent), font_paths=fonts, ignore_system_fonts=True
         )
 
-    def typeset(self, letter: Letter, *, seal: Seal, at: datetime) -> bytes:
-        """The same letter at the same moment gives the same bytes."""
-        content = msgspec.json.encode(_content(letter, seal, self.faces)).decode()
+    def printed(self, name: str, content: object, *, at: datetime) -> bytes:
+        """The sheet with this content, which it reads under `name`; the same at the same moment gives the same bytes."""
+        given = msgspec.json.encode(content).decode()
         with self._turn:
             try:
                 pdf = self._compiler.compile(
                     format="pdf",
-                    sys_inputs={"letter": content},
+                    sys_inputs={name: given},
                     # Archivable (ISO 19005-2, level a) and readable by a screen reader (ISO 14289-1).
                     pdf_standards=["a-2a", "ua-1"],
                     timestamp=int(at.timestamp()),
@@ -63,6 +62,18 @@ class Typesetter:
         if not isinstance(pdf, bytes):
             raise NotSet("Typst made no PDF.")
         return pdf
+
+
+class Typesetter:
+    """Sets letters."""
+
+    def __init__(self, faces: Faces, template: Path = TEMPLATE) -> None:
+        self.faces = faces
+        self._press = Press(faces, template)
+
+    def typeset(self, letter: Letter, *, seal: Seal, at: datetime) -> bytes:
+        """The same letter at the same moment gives the same bytes."""
+        return self._press.printed("letter", _content(letter, seal, self.faces), at=at)
 
 
 @cache

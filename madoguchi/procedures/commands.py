@@ -158,21 +158,31 @@ def register_sheet(
     )
 
 
-def send(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, at: datetime) -> Case:
+def send(
+    *,
+    draft: Draft,
+    compiled: Compiled,
+    situation: Situation,
+    by: Actor,
+    at: datetime,
+    arrived: datetime | None = None,
+) -> Case:
     """Send the application: case, journal, receipt, mail to go, in one transaction and without the network.
 
     Sending the same draft again gives the same case. Refused while an answer is missing or a check blocks. A second
     application for what exists once is counted, after all else of it was undone.
     """
     try:
-        return _sent(draft=draft, compiled=compiled, situation=situation, by=by, at=at)
+        return _sent(draft=draft, compiled=compiled, situation=situation, by=by, at=at, arrived=arrived)
     except AlreadyApplied:
         measuring.note_duplicate(draft, at)
         raise
 
 
 @transaction.atomic
-def _sent(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, at: datetime) -> Case:
+def _sent(
+    *, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, at: datetime, arrived: datetime | None
+) -> Case:
     draft = Draft.objects.select_for_update().get(pk=draft.pk)
     if draft.sent_as is not None:
         return Case.objects.get(pk=draft.sent_as)
@@ -180,9 +190,9 @@ def _sent(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, 
     by = representing.send_for(draft=draft, by=by, at=at)
     if draft.corrects is not None:
         return send_correction(draft=draft, compiled=compiled, situation=situation, by=by, at=at)
-    refuse_if(permissions.refusal_to_take(compiled.procedure, at.date()))
+    refuse_if(permissions.refusal_to_take(compiled.procedure, (arrived or at).date()))
     answers = filling.complete(compiled, draft, situation)
-    case = _applied(draft, compiled, answers, by=by, at=at)
+    case = _applied(draft, compiled, answers, by=by, at=at, arrived=arrived)
     hand_over_documents(draft, case, by=by, at=at)
     representing.arrived(draft=draft, case=case, by=by, at=at)
     draft.sent_as = case.pk
@@ -191,7 +201,15 @@ def _sent(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, 
     return case
 
 
-def _applied(draft: Draft, compiled: Compiled, answers: dict[str, object], *, by: Actor, at: datetime) -> Case:
+def _applied(
+    draft: Draft,
+    compiled: Compiled,
+    answers: dict[str, object],
+    *,
+    by: Actor,
+    at: datetime,
+    arrived: datetime | None,
+) -> Case:
     case = cases.receive(
         compiled=compiled,
         answers=answers,
@@ -203,6 +221,7 @@ def _applied(draft: Draft, compiled: Compiled, answers: dict[str, object], *, by
         by=by,
         at=at,
         authors=draft.authors,
+        arrived=arrived,
     )
     Receipt.objects.create(case=case.pk, number=case.number, document=receipts.write(case, compiled), issued_at=at)
     receipts.mail(case, compiled, to=representing.mail_address(by))
@@ -212,7 +231,8 @@ def _applied(draft: Draft, compiled: Compiled, answers: dict[str, object], *, by
 @transaction.atomic
 def forget_old_drafts(*, before: datetime, by: Actor, at: datetime) -> int:
     """Delete drafts nobody has touched since `before`: personal data is not kept without need (個人情報保護法61条)."""
-    old = Draft.objects.filter(saved_at__lt=before, sent_as=None)
+    # What has arrived on paper is an application already (行政手続法7条): it waits for an officer, however long.
+    old = Draft.objects.filter(saved_at__lt=before, sent_as=None).exclude(channel=Channel.PAPER.value)
     count = old.count()
     for draft in old:
         for document in documents_kept.of_subject(draft.subject):

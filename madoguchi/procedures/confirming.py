@@ -22,6 +22,8 @@ from madoguchi.procedures import commands, consents, drafting, filling, permissi
 from madoguchi.procedures.models import Confirmation, Draft
 
 VALID = timedelta(minutes=30)
+# The digits are typed in a moment; the fewer of them stand, the less somebody who guesses from outside can hit.
+DIGITS_VALID = timedelta(minutes=10)
 DRAWS = 8
 SCREEN, ORAL = Confirmation.How.SCREEN.value, Confirmation.How.ORAL.value
 USE = "confirmation"
@@ -45,6 +47,11 @@ def digest_of(answers: Mapping[str, object]) -> str:
 def standing(draft: Draft) -> Confirmation | None:
     """The confirmation of the draft that was not replaced, asked for or given."""
     return Confirmation.objects.filter(draft=draft, ended_at=None).first()
+
+
+def digits_open(confirmation: Confirmation, *, at: datetime) -> bool:
+    """Whether the six digits still open the screen."""
+    return confirmation.opened_at is None and at < confirmation.asked_at + DIGITS_VALID
 
 
 def is_confirmed(draft: Draft, confirmation: Confirmation | None) -> bool:
@@ -93,7 +100,9 @@ def open_by_digits(*, typed: str, at: datetime) -> Confirmation | None:
     """The screen of the six digits; they open it once."""
     digits = six_digits.typed(typed)
     digest = six_digits.digest_of(USE, digits)
-    waiting = Confirmation.objects.filter(digits_digest=digest, ended_at=None, opened_at=None, valid_until__gt=at)
+    waiting = Confirmation.objects.filter(
+        digits_digest=digest, ended_at=None, opened_at=None, asked_at__gt=at - DIGITS_VALID
+    )
     found = waiting.first() if digits else None
     if found is None or not waiting.filter(pk=found.pk).update(opened_at=at):
         return None

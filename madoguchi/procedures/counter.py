@@ -125,4 +125,6 @@ def _sent(*, draft: Draft, compiled: Compiled, situation: Situation, by: Actor, 
 def drafts_at(by: Actor) -> list[Draft]:
     """What the counter of this section has in hand, the latest first."""
     found = Draft.objects.filter(counter_section=by.section, sent_as=None).exclude(counter_section="")
+    # What came on paper stands in its own list, beside its pictures.
+    found = found.exclude(channel=Channel.PAPER.value)
     return list(found.order_by("-saved_at")[:MOST_LISTED])

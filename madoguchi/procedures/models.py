@@ -5,9 +5,14 @@ from django.db import models
 from madoguchi.accounts.models import ApiClient
 from madoguchi.cases.models import Channel
 from madoguchi.kernel.ids import uuid7
+from madoguchi.procedures.bundle_models import Bundle as Bundle
+from madoguchi.procedures.bundle_models import BundleDraft as BundleDraft
 from madoguchi.procedures.figure_models import FigureDay as FigureDay
 from madoguchi.procedures.figure_models import FigureMonth as FigureMonth
 from madoguchi.procedures.figure_models import FillingStep as FillingStep
+from madoguchi.procedures.paper_models import PaperApplication as PaperApplication
+from madoguchi.procedures.paper_models import Scan as Scan
+from madoguchi.procedures.paper_models import ScannedPage as ScannedPage
 
 
 class Draft(models.Model):
@@ -15,8 +20,8 @@ class Draft(models.Model):
 
     `answers` are those read and found right, by field id; `unfinished` is what was typed on a page and is not right yet,
     by page id, so that a reload loses nothing. `sources` says where an answer came from if not from the resident's hand.
-    `corrects` is the case whose answers are being mended (補正). `authors` says who entered each answer, by its path
-    (cases.authorship). While an officer goes on with it at the counter or on the telephone, `counter_id` is that
+    `corrects` is the case whose answers are being mended (補正), `follows` the one whose receipt offered this procedure.
+    `authors` says who entered each answer, by its path (cases.authorship). While an officer goes on with it at the counter or on the telephone, `counter_id` is that
     officer's account, and `channel` says by which of the two.
     """
 
@@ -47,6 +52,7 @@ class Draft(models.Model):
     active_seconds = models.PositiveIntegerField(default=0)
     trail = models.JSONField(default=dict)
     corrects = models.UUIDField(null=True, blank=True)
+    follows = models.UUIDField(null=True, blank=True)
     sent_as = models.UUIDField(null=True, blank=True)
 
     class Meta:
@@ -56,6 +62,12 @@ class Draft(models.Model):
                 name="draft_correction_once",
                 condition=models.Q(corrects__isnull=False, sent_as=None),
                 violation_error_message="この申請は、すでに直し始めています。",
+            ),
+            models.UniqueConstraint(
+                fields=["follows", "procedure"],
+                name="draft_follows_once",
+                condition=models.Q(follows__isnull=False),
+                violation_error_message="この手続きは、すでに続けて始めています。",
             ),
         ]
         indexes = [

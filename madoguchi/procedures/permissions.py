@@ -119,6 +119,13 @@ def refusal_to_change_draft(draft: Draft) -> Refusal | None:
     )
 
 
+def refusal_to_print(draft: Draft) -> Refusal | None:
+    """A draft goes by paper while it is the resident's own first application."""
+    if draft.corrects is not None:
+        return Refusal(_("直していただく申請は、この端末で続けてください。"), code="correction")
+    return refusal_to_change_draft(draft)
+
+
 def refusal_to_take(procedure: Procedure, today: date) -> Refusal | None:
     """A procedure with opening dates is taken only between them."""
     if procedure.opens and today < procedure.opens:

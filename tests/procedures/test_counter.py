@@ -6,7 +6,7 @@ from madoguchi.accounts.states import Role
 from madoguchi.cases.models import Case
 from madoguchi.journal import queries as journal
 from madoguchi.kernel import clock
-from madoguchi.procedures import handing_over, six_digits
+from madoguchi.procedures import confirming, handing_over, six_digits
 from madoguchi.procedures.models import Confirmation, Draft, HandOver
 from tests.cases.definition import SECTION
 from tests.cases.desk import desk_of
@@ -240,6 +240,27 @@ class TestTheConfirmation:
         answers = [stranger.post("/confirm/", {"digits": digits}).status for _ in range(6)]
         assert answers == [422] * 5 + [429]
         assert stranger.get("/confirm/NOTHINGOFTHEKIND/").status == 410
+
+    def test_the_digits_open_nothing_after_ten_minutes_while_the_address_still_does(self, desk, every_kind, clock):
+        to_confirmation(desk, every_kind)
+        presses(desk, "_ask")
+        digits, tablet = digits_on(desk.page), Browser("192.0.2.21")
+        clock.passes(minutes=11)
+        assert tablet.post("/confirm/", {"digits": digits}).status == 422
+        assert digits not in desk.reload().html
+        asked = Confirmation.objects.get()
+        assert tablet.get(f"/confirm/{confirming.address_of(asked)}/").status == 200
+
+    def test_the_code_of_the_receipt_is_not_shown_to_officers_some_other_day(self, desk, every_kind, clock):
+        to_confirmation(desk, every_kind)
+        presses(desk, "_ask")
+        confirms(on_the_tablet(desk))
+        desk.reload()
+        desk.press()
+        code = Case.objects.get().access_code()
+        assert code in desk.page.html
+        clock.passes(days=1)
+        assert code not in desk.reload().html
 
     def test_the_screen_closes_after_half_an_hour(self, desk, every_kind, clock):
         to_confirmation(desk, every_kind)

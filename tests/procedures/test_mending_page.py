@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from madoguchi.accounts.models import Officer
 from madoguchi.cabinet.models import Document
 from madoguchi.cases import commands as cases
 from madoguchi.cases.grounds import Fault, Item
@@ -40,7 +41,7 @@ def officer():
 
 
 @pytest.fixture
-def ask(case, officer):
+def ask(case: Case, officer: Officer):
     """The office asks for these answers; `ask(cost=Fault.WRONG)`."""
 
     def asked(**items: Fault) -> Case:

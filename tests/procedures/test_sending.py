@@ -12,8 +12,8 @@ from django.db import connection
 
 from madoguchi.cases.models import Case
 from madoguchi.gateways.models import OutboxEntry
+from madoguchi.gateways.ward_key import private_key
 from madoguchi.journal import queries as journal
-from madoguchi.procedures import receipts
 from madoguchi.procedures.models import Draft, Receipt
 from tests.procedures.browsing import Browser
 from tests.procedures.definition import TYPED
@@ -76,9 +76,9 @@ class TestTheReceipt:
         old = browser.get("/receipts/keys.txt").content.decode().strip()
         settings.RECEIPT_KEY = "07" * 32
         settings.OLD_RECEIPT_KEYS = [old]
-        receipts.private_key.cache_clear()
+        private_key.cache_clear()
         keys = browser.get("/receipts/keys.txt").content
-        receipts.private_key.cache_clear()
+        private_key.cache_clear()
         assert len(keys.splitlines()) == 2
         assert verified(receipt, keys, tmp_path).returncode == 0
 

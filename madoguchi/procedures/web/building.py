@@ -16,6 +16,7 @@ from madoguchi.definitions.questions import FileQuestion, GroupQuestion
 from madoguchi.kernel import clock
 from madoguchi.kernel.text import Text
 from madoguchi.procedures import filling
+from madoguchi.procedures.bundles import EARLIER
 from madoguchi.procedures.filling import Asked, AskedGroup, AskedRow
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.web import card
@@ -139,7 +140,8 @@ class PageOfQuestions:
         for one in asked:
             match one:
                 case Asked():
-                    yield Block(field=self._field(one))
+                    known = one.source == EARLIER and one.path not in self.problems and one.path not in self.once
+                    yield Block(field=self._field(one), known=known)
                 case AskedGroup():
                     yield self._group(one)
 

@@ -21,7 +21,7 @@ from madoguchi.ui.limits import Limit
 
 # Six digits open somebody's answers: few guesses for one client, and few for all clients together.
 GUESSES = Limit("confirm", tries=5, seconds=900)
-EVERYBODYS_GUESSES = Limit("confirm-everybody", tries=200, seconds=900)
+EVERYBODYS_GUESSES = Limit("confirm-everybody", tries=60, seconds=900)
 EVERYBODY = "everybody"
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from madoguchi.definitions.display import Part
+from madoguchi.payments.web.pages import ChargeBox, PaymentLine
 from madoguchi.procedures.web.card import CardOffer
 from madoguchi.ui.fields import Choice, Field
 
@@ -49,6 +50,7 @@ class HomePage:
     categories: Sequence[Card]
     news: Sequence[News]
     going_on: Sequence[Card]
+    form_url: str = ""
 
     @property
     def is_anybodys(self) -> bool:
@@ -128,6 +130,7 @@ class ProcedurePage:
     number: int
     refused: str
     going_on: Sequence[Card]
+    form_url: str = ""
 
     @property
     def is_anybodys(self) -> bool:
@@ -212,6 +215,7 @@ class Block:
     rows: Sequence[FieldRow] = ()
     can_add: bool = False
     add_label: str = ""
+    known: bool = False
 
     @property
     def is_anybodys(self) -> bool:
@@ -261,6 +265,11 @@ class QuestionPage:
         told = self.problems or self.warnings or self.news
         return not told and all(block.is_anybodys for block in self.blocks)
 
+    @property
+    def known(self) -> tuple[Block, ...]:
+        """What was answered with the shared questions of a life event: it stands folded, to be mended."""
+        return tuple(block for block in self.blocks if block.known)
+
 
 @dataclass(frozen=True)
 class ReviewRow:
@@ -306,6 +315,9 @@ class ReviewPage:
     resume_url: str
     email: str
     counter_url: str = ""
+    charge: ChargeBox | None = None
+    form_url: str = ""
+    bundle_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -324,6 +336,18 @@ class DonePage:
     receipt_url: str
     keys_url: str
     next_steps: Sequence[str]
+    payments: Sequence[PaymentLine] = ()
+    also_open: Sequence["AlsoOpen"] = ()
+    bundle_url: str = ""
+
+
+@dataclass(frozen=True)
+class AlsoOpen:
+    """A related procedure, so many per cent of which are answered already."""
+
+    title: str
+    percent: int
+    begin_url: str
 
 
 @dataclass(frozen=True)
@@ -378,6 +402,7 @@ class StatusPage:
     section: str
     phone: str
     entered: Sequence[tuple[str, int]] = ()
+    payments: Sequence[PaymentLine] = ()
 
 
 @dataclass(frozen=True)

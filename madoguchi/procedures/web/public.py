@@ -83,12 +83,30 @@ def home(request: HttpRequest) -> HttpResponse:
     page = HomePage(
         ward=ward.name.in_(lang),
         most_used=tuple(card_of(in_force[id_], lang) for id_ in ward.most_used if id_ in in_force),
-        life_events=_topic_cards(ward.life_events, events, "life_event", lang),
+        life_events=(
+            *_event_cards(lang),
+            *_topic_cards(_not_written_down(ward.life_events), events, "life_event", lang),
+        ),
         categories=_topic_cards(ward.categories, used, "category", lang),
         news=tuple(News(a.day, a.title.in_(lang), a.link) for a in ward.announcements),
         going_on=going_on(request, lang),
     )
     return drawn(request, "procedures/home.html", page)
+
+
+def _event_cards(lang: str) -> tuple[Card, ...]:
+    """The life events that are written down lead to their own plan."""
+    found = (one.event for one in publications.catalog().events.values())
+    return tuple(
+        Card(event.title.in_(lang), reverse("procedures:event", args=[event.id]), _("必要な手続きと期限が分かります"))
+        for event in found
+    )
+
+
+def _not_written_down(topics: Sequence[WardTopic]) -> tuple[WardTopic, ...]:
+    """The other topics, by which procedures are only listed."""
+    written = {one.event.topic for one in publications.catalog().events.values()}
+    return tuple(topic for topic in topics if topic.id not in written)
 
 
 def _topic_cards(topics: Sequence[WardTopic], used: set[str], name: str, lang: str) -> tuple[Card, ...]:
@@ -141,7 +159,7 @@ def _filter(topics: Sequence[WardTopic], used: set[str], name: str, filters: Fil
     return tuple(lines)
 
 
-def _found(procedure_id: str) -> Compiled:
+def in_force_or_404(procedure_id: str) -> Compiled:
     compiled = publications.in_force(procedure_id)
     if compiled is None:
         raise Http404
@@ -151,7 +169,7 @@ def _found(procedure_id: str) -> Compiled:
 @require_safe
 def procedure(request: HttpRequest, procedure_id: str) -> HttpResponse:
     """Everything to know before applying, with the day each fact was last checked."""
-    compiled, lang = _found(procedure_id), building.language(request)
+    compiled, lang = in_force_or_404(procedure_id), building.language(request)
     p = compiled.procedure
     section = publications.section(p.section)
     refused = permissions.refusal_to_take(p, clock.today())
@@ -182,6 +200,7 @@ def procedure(request: HttpRequest, procedure_id: str) -> HttpResponse:
         number=publications.number_of(compiled.version),
         refused=refused.message if refused else "",
         going_on=going_on(request, lang, p.id),
+        form_url=reverse("procedures:form", args=[p.id]) if _takes_paper(p) and not refused else "",
     )
     return drawn(request, "procedures/procedure.html", page)
 
@@ -197,6 +216,11 @@ def _facts(p: Procedure, lang: str) -> Iterator[Fact]:
         texts.append(("windows", _("窓口"), p.windows))
     for fact, label, text in texts:
         yield Fact(label, text.in_(lang), p.marks[fact].verified, p.marks[fact].checked)
+
+
+def _takes_paper(p: Procedure) -> bool:
+    """Paper comes by post or over the counter."""
+    return p.channels.post or p.channels.counter
 
 
 def _channels(channels: Channels) -> Iterator[str]:
@@ -215,7 +239,7 @@ def _channels(channels: Channels) -> Iterator[str]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def begin(request: HttpRequest, procedure_id: str) -> HttpResponse:
     """Is this the right procedure for me? Then the first question. Nothing answered here is kept."""
-    compiled, lang = _found(procedure_id), building.language(request)
+    compiled, lang = in_force_or_404(procedure_id), building.language(request)
     p = compiled.procedure
     refuse_if(permissions.refusal_to_take(p, clock.today()))
     given = request.POST if request.method == "POST" else request.GET

@@ -12,6 +12,7 @@ from madoguchi.definitions.journey import Journey, unanswered, walk
 from madoguchi.definitions.procedure import Page
 from madoguchi.kernel import clock, ids
 from madoguchi.procedures import commands, filling
+from madoguchi.procedures.bundles import EARLIER
 from madoguchi.procedures.correcting import is_by_field
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.web import acting, building
@@ -116,12 +117,27 @@ def _fill_from_letter(request: HttpRequest, draft: Draft, compiled: Compiled, pa
 def next_url(draft: Draft, compiled: Compiled, journey: Journey, after: str | None) -> str:
     """The page after this one; coming from the review, the first page still open, else the review again."""
     if after is not None:
-        page = journey.after(after)
+        page = _after(draft, compiled, journey, after)
     else:
         at = clock.today()
         pending = (p for p in journey.pages if p.id in draft.unfinished or unanswered(compiled, journey, p, today=at))
         page = next(pending, None)
     return question_url(draft.pk, page.id) if page else review_url(draft.pk)
+
+
+def _after(draft: Draft, compiled: Compiled, journey: Journey, after: str) -> Page | None:
+    """The page after this one that asks anything: what was answered with the shared questions of an event is passed by."""
+    page = journey.after(after)
+    while page is not None and _is_answered_already(draft, compiled, journey, page):
+        page = journey.after(page.id)
+    return page
+
+
+def _is_answered_already(draft: Draft, compiled: Compiled, journey: Journey, page: Page) -> bool:
+    asked = [id_ for id_ in page.ask if id_ in journey.visible]
+    if page.id in draft.unfinished or any(draft.sources.get(id_) != EARLIER for id_ in asked):
+        return False
+    return not unanswered(compiled, journey, page, today=clock.today())
 
 
 def _here(request: HttpRequest, draft: Draft, page: Page, anchor: str = "") -> str:

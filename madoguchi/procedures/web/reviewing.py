@@ -1,6 +1,7 @@
 """Builds the page at the end of the form: everything once more, with what is missing or doubtful beside it."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -9,13 +10,16 @@ from madoguchi.accounts.queries import actor_of
 from madoguchi.cases.authorship import author_at
 from madoguchi.definitions import check as checks
 from madoguchi.definitions import display
+from madoguchi.definitions.charging import charged
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.display import Part
 from madoguchi.definitions.journey import Journey
 from madoguchi.definitions.procedure import Page
 from madoguchi.definitions.validate import Validity, validate
 from madoguchi.kernel import clock, ids
-from madoguchi.procedures import commands, filling
+from madoguchi.payments.web.pages import ChargeBox
+from madoguchi.payments.web.shown import charge_box
+from madoguchi.procedures import bundles, commands, filling
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.prefill import from_card
 from madoguchi.procedures.receipts import email_of
@@ -63,7 +67,21 @@ def review_page(request: HttpRequest, draft: Draft, compiled: Compiled) -> Revie
         resume_url=reverse("procedures:resume"),
         counter_url="" if draft.corrects else hand_over_url(draft.pk),
         email=email_of(compiled, journey.answers),
+        bundle_url=_bundle_url(draft),
+        charge=charge_of(compiled, journey, at.today, lang),
+        form_url="" if draft.corrects else reverse("procedures:draft_form", args=[draft.pk]),
     )
+
+
+def charge_of(compiled: Compiled, journey: Journey, today: date, lang: str) -> ChargeBox | None:
+    """What it will cost, line by line; nothing where the procedure is free."""
+    charge = compiled.procedure.charge
+    return charge_box(charge, charged(compiled, journey, today=today), lang) if charge else None
+
+
+def _bundle_url(draft: Draft) -> str:
+    found = bundles.of_draft(draft)
+    return reverse("procedures:bundle", args=[found]) if found else ""
 
 
 def answered(parts: Sequence[Part]) -> tuple[Part, ...]:

@@ -16,10 +16,11 @@ from madoguchi.definitions import display
 from madoguchi.definitions.journey import walk
 from madoguchi.kernel import clock, ids
 from madoguchi.kernel.refusals import Refusal
+from madoguchi.payments.web.shown import resident_lines
 from madoguchi.procedures import commands, queries, receipts
 from madoguchi.procedures.correcting import is_by_field
 from madoguchi.procedures.models import Draft
-from madoguchi.procedures.web import access, building, reviewing
+from madoguchi.procedures.web import access, also, building, reviewing
 from madoguchi.procedures.web.draft_urls import hand_over_url
 from madoguchi.procedures.web.entry import current, draft_of, let_go, resident_of
 from madoguchi.procedures.web.pages import AlreadyPage, CodePage, DonePage
@@ -117,6 +118,9 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         receipt_url=reverse("procedures:receipt", args=[case.pk]),
         keys_url=reverse("procedures:keys"),
         next_steps=tuple(step.title.in_(lang) for step in compiled.procedure.steps),
+        payments=tuple(resident_lines(case.subject, case.pk, lang)) if compiled.charge else (),
+        also_open=also.lines(draft, case, lang),
+        bundle_url=also.bundle_url(draft),
     )
     response = render(request, "procedures/done.html", {"page": page})
     access.grant(request, response, case)

@@ -31,8 +31,10 @@ from madoguchi.notices import permissions as notice_permissions
 from madoguchi.notices import queries as notices
 from madoguchi.notices.models import Notice
 from madoguchi.notices.web.files import pdf_response
-from madoguchi.procedures import commands, queries, representing
+from madoguchi.payments.web.shown import resident_lines
+from madoguchi.procedures import bundles, commands, queries, representing
 from madoguchi.procedures.web import access, building, wording
+from madoguchi.procedures.web.bundle_entry import remember as remember_bundle
 from madoguchi.procedures.web.entry import remember
 from madoguchi.procedures.web.pages import CodePage, EventLine, NoticeLine, StatusPage, Told
 from madoguchi.publications import queries as publications
@@ -63,6 +65,11 @@ def resume(request: HttpRequest) -> HttpResponse:
             secret = commands.resume(draft=draft, by=actor_of(request), at=clock.now())
             response = redirect("procedures:draft", draft_id=draft.pk)
             remember(request, response, draft, secret)
+            return response
+        bundle = bundles.by_code(typed) if typed.strip() else None
+        if bundle is not None:
+            response = redirect("procedures:bundle_go_on", bundle_id=bundle.pk)
+            remember_bundle(response, bundle, bundles.secret_of(bundle.pk))
             return response
         if typed.strip():
             RESUME_CODES.count(request)
@@ -138,6 +145,7 @@ def _status_page(request: HttpRequest, case: Case, by: Actor) -> StatusPage:
         section=f"{section.department} {section.name}".strip(),
         phone=section.phone,
         entered=wording.entered_by(case_queries.authors_of(case)),
+        payments=tuple(resident_lines(case.subject, case.pk, lang)) if compiled.charge else (),
     )
 
 

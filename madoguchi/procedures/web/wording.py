@@ -27,6 +27,9 @@ HAPPENED = {
     "notice_issued": _("通知書を発行しました"),
     "viewed": _("職員が申請の内容を見ました"),
     "document_opened": _("書類が開かれました"),
+    "payment_received": _("お支払いを受け取りました"),
+    "payment_waived": _("お支払いが免除されました"),
+    "payment_refunded": _("お支払いをお返ししました"),
 }
 
 # By the words of `cases.authorship`: who entered an answer.

@@ -1,6 +1,7 @@
 """The applicant's confirmation as the officer sees it, sending, the receipt, and the way to the resident's own device."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -32,6 +33,8 @@ from madoguchi.procedures.web.reviewing import answered
 from madoguchi.publications import queries as publications
 
 ASK, ORAL, SEND = "_ask", "_oral", "_send"
+# With the code one is the applicant: it is shown to be printed, and not to whoever opens the page some other day.
+CODE_SHOWN = timedelta(days=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -86,7 +89,9 @@ def _confirm_page(draft: Draft, compiled: Compiled, missing: Sequence[str], *, a
         standing=standing,
         standing_kind=kind,
         qr=qr_codes.svg(address) if address else "",
-        digits=six_digits.spaced(confirming.digits_of(one)) if one and waits and one.opened_at is None else "",
+        digits=six_digits.spaced(confirming.digits_of(one))
+        if one and waits and confirming.digits_open(one, at=clock.now())
+        else "",
         address=_public(reverse("procedures:confirm")),
         valid_until=one.valid_until if one and waits else None,
         is_confirmed=is_confirmed,
@@ -194,7 +199,7 @@ def _sent_page(draft: Draft, compiled: Compiled, case: Case, by: Actor) -> SentP
     return SentPage(
         title=case.title,
         number=case.number,
-        code=case.access_code(),
+        code=case.access_code() if clock.now() - case.received_at < CODE_SHOWN else "",
         received_at=case.received_at,
         due_on=case.due_on,
         parts=answered(display.parts(compiled, journey, "ja")),

@@ -35,7 +35,7 @@ def sheet(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 
 def _posted(request: HttpRequest, draft: Draft, compiled: Compiled, by: Actor) -> HttpResponse:
-    typed, once, anchor = _typed(request, draft, compiled, by)
+    typed, once, anchor = typed_in(request, draft, compiled, by)
     if not typed:
         raise Refusal("この画面は古くなっています。", way_on="申請を開き直してください。", status=400, code="old-page")
     asks = "_confirm" in request.POST
@@ -54,7 +54,7 @@ def _posted(request: HttpRequest, draft: Draft, compiled: Compiled, by: Actor) -
     return redirect(reverse("procedures:counter_sheet", args=[draft.pk]) + (f"#{anchor}" if anchor else ""))
 
 
-def _typed(
+def typed_in(
     request: HttpRequest, draft: Draft, compiled: Compiled, by: Actor
 ) -> tuple[dict[str, filling.Typed], dict[str, dict[str, str]], str]:
     """What the form said, page by page, after the button inside a page has done its work."""

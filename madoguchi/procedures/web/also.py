@@ -1,0 +1,58 @@
+"""What else is open to somebody who has just applied: the bundle they came from, or related procedures."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.decorators.http import require_POST
+
+from madoguchi.cases.models import Case
+from madoguchi.kernel import clock
+from madoguchi.procedures import also_open, bundles
+from madoguchi.procedures.models import Draft
+from madoguchi.procedures.web import access, building
+from madoguchi.procedures.web.entry import draft_of, remember, resident_of
+from madoguchi.procedures.web.pages import AlsoOpen
+from madoguchi.publications import queries as publications
+
+
+def bundle_url(draft: Draft) -> str:
+    """Back to the bundle a draft came from; nothing where it stands alone."""
+    found = bundles.of_draft(draft)
+    return reverse("procedures:bundle", args=[found]) if found else ""
+
+
+def lines(draft: Draft, case: Case, lang: str) -> tuple[AlsoOpen, ...]:
+    """Related procedures with how much of them is answered. In a bundle the person has chosen already."""
+    if draft.corrects or bundles.EARLIER in draft.sources.values():
+        return ()
+    return tuple(
+        AlsoOpen(
+            one.compiled.procedure.title.in_(lang),
+            one.percent,
+            reverse("procedures:also", args=[draft.pk, one.compiled.id]),
+        )
+        for one in also_open.offered(case, publications.situation())
+    )
+
+
+@require_POST
+def begin(request: HttpRequest, draft_id: UUID, procedure_id: str) -> HttpResponse:
+    """Begin a related procedure with the answers of the one that was sent; asked for again, go on with it."""
+    draft = draft_of(request, draft_id)
+    case = Case.objects.filter(pk=draft.sent_as).first() if draft.sent_as and not draft.corrects else None
+    if case is None or access.is_proxy(request, case):
+        raise Http404
+    following = also_open.begin_from(
+        case=case,
+        procedure=procedure_id,
+        language=building.language(request),
+        situation=publications.situation(),
+        by=resident_of(request),
+        at=clock.now(),
+    )
+    response = redirect("procedures:draft", draft_id=following.draft.pk)
+    if following.secret:
+        remember(request, response, following.draft, following.secret)
+    return response
