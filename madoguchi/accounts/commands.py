@@ -9,6 +9,7 @@ from django.db import transaction
 from madoguchi.accounts.models import NO_MAILBOX, Account, Officer
 from madoguchi.accounts.states import Role
 from madoguchi.kernel import ids
+from madoguchi.registers.comparing import same_name
 
 FORGOTTEN_AFTER = timedelta(days=1)
 LONGEST_NAME = 200
@@ -41,6 +42,14 @@ def name_from_card(*, account: Account, name: str) -> None:
     if name and not account.name:
         account.name = name[:LONGEST_NAME]
         account.save(update_fields=["name"])
+
+
+def is_known_as_another(account: Account, name: str) -> bool:
+    """Whether an account has somebody's name already, and not this one.
+
+    On a shared computer the next person's card would otherwise open the account of whoever forgot to log out, for good.
+    """
+    return bool(account.name) and not same_name(account.name, name)
 
 
 def forget_unused_accounts(*, at: datetime) -> int:

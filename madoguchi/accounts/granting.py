@@ -12,11 +12,12 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from madoguchi.accounts.mandate_models import Mandate, Representation
-from madoguchi.accounts.mandates import ACT_LABELS, refusal_to_act, speaking_for
+from madoguchi.accounts.mandates import ACT_LABELS, refusal_to_act, registered_for, speaking_for
 from madoguchi.accounts.models import Account
 from madoguchi.accounts.states import BY_LAW, Act, Granted, ProxyRole, Role, Standing
 from madoguchi.gateways.mail import ADDRESS, Mail, post
 from madoguchi.journal import commands as journal
+from madoguchi.journal.words import Word
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.clock import JST
 from madoguchi.kernel.refusals import Refusal, refuse_if
@@ -25,6 +26,8 @@ from madoguchi.publications import queries as publications
 LONGEST = timedelta(days=366)
 LONGEST_BY_PAPER = timedelta(days=366 * 5)
 LONGEST_NAME = 200
+# Each offer is a mail to somebody who has not asked for it.
+MOST_OFFERS_A_DAY = 10
 MAY_REGISTER = frozenset({Role.RECEPTION, Role.REVIEWER, Role.DECIDER})
 PAGE = "/my/mandates/"
 
@@ -54,6 +57,13 @@ def offer(
     if proxy_email == principal.email:
         raise Refusal(_("自分を自分の代理人にはできません。"), status=400, code="oneself")
     _check(scope, proxy_email, on=at.date(), longest=LONGEST)
+    if Mandate.objects.filter(principal=principal, offered_at__gt=at - timedelta(days=1)).count() >= MOST_OFFERS_A_DAY:
+        raise Refusal(
+            _("代理の依頼が続いているため、しばらくお待ちいただいています。"),
+            way_on=_("明日もう一度お試しいただくか、区の窓口へご相談ください。"),
+            status=429,
+            code="too-many-offers",
+        )
     mandate = _kept(
         scope,
         granted=Granted.IN_APP,
@@ -107,6 +117,15 @@ def register_seen(
     tell_principal(mandate, told % mandate.proxy_name, key="registered")
     journal.write(subject=mandate.subject, what="mandate_offered", by=by, at=at, detail=_detail(mandate))
     return mandate
+
+
+@transaction.atomic
+def look_through(*, name: str, by: Actor, at: datetime) -> list[Mandate]:
+    """The mandates of people of this name, before another is registered. Those represented can read who looked."""
+    refuse_if(refusal_to_register(by))
+    found = registered_for(name)
+    journal.write_many([journal.Event(mandate.subject, Word.LISTED, by, at) for mandate in found])
+    return found
 
 
 def refusal_to_register(by: Actor) -> Refusal | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from uuid import UUID
 
@@ -26,6 +27,7 @@ from madoguchi.publications.models import Publication
 
 PAGE = 50
 ENDED_SHOWN = 10
+A_YEAR = timedelta(days=365)
 
 
 def by_id(proposal_id: UUID) -> Proposal | None:
@@ -94,9 +96,11 @@ def latest_run(proposal: Proposal) -> DryRun | None:
 
 
 def needs_a_dry_run(proposal: Proposal) -> bool:
-    """A procedure that is in force has a past to be tried on."""
-    run = latest_run(proposal)
-    return bool(proposal.base) and (run is None or not run.is_finished)
+    """A procedure that is in force has a past to be tried on: a year of it, or most people would not be in it."""
+    if not proposal.base:
+        return False
+    runs = proposal.dry_runs.filter(version=proposal.version, base=proposal.base, finished_at__isnull=False)
+    return not any(run.until - run.since >= A_YEAR for run in runs)
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ SEEN: Mapping[Wish, frozenset[Sensitivity]] = {
     "personal": frozenset({"plain", "personal"}),
     "special": frozenset({"plain", "personal", "special"}),
 }
+# Full width as well: a Japanese spreadsheet takes ＝ for =.
+FORMULA_BEGINS = frozenset("=+-@\t\r\n＝＋－＠")
 
 
 @dataclass(frozen=True)
@@ -134,4 +136,4 @@ def in_a_cell(value: object) -> str:
         if isinstance(value, str)
         else json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     )
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if text[:1] in FORMULA_BEGINS else text

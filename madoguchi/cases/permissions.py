@@ -11,6 +11,7 @@ from madoguchi.cases.models import Case, FullReview, Probe
 from madoguchi.cases.states import CLOCK_RUNS, FINAL, LABEL, State, refusal_to_move
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import Refusal
+from madoguchi.payments import queries as payments
 
 MAY_SEE = frozenset({Role.RECEPTION, Role.REVIEWER, Role.DECIDER})
 MAY_REVIEW = frozenset({Role.REVIEWER, Role.DECIDER})
@@ -78,11 +79,25 @@ def refusal_to_approve(by: Actor, case: Case) -> Refusal | None:
         return refusal
     if case.full_review == FullReview.DRAWN:
         return Refusal("抽出確認の結果を記録すると、承認できます。", code="sample-open")
+    if case.unpaid and payments.holds_up(case.subject):
+        return Refusal(
+            "手数料がまだ納められていません。納付を確かめるか、決裁権限のある職員が免除すると、承認できます。",
+            code="unpaid",
+        )
     if case.found_wrong:
         return Refusal(
             f"「確かに誤り」とした確認事項が{case.found_wrong}件あります。補正を求めるか、判断を直してください。",
             code="found-wrong",
         )
+    return None
+
+
+def refusal_to_ask_counted(by: Actor, case: Case) -> Refusal | None:
+    """Asking for what an officer has counted, such as copies: once it is decided for the applicant."""
+    if refusal := _refusal_to_work(by, case):
+        return refusal
+    if case.stands is not State.APPROVED:
+        return Refusal("数えた額を求められるのは、決定したあとです。", code="wrong-state")
     return None
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from madoguchi.cases.models import Defect, Probe, ProbeOutcome
-from madoguchi.definitions.check import Outcome, findings
+from madoguchi.definitions.check import UNWRITTEN, Outcome, findings
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.examples import answers_of
 from madoguchi.definitions.journey import walk
@@ -61,7 +61,7 @@ def answers_for(compiled: Compiled, plan: Plan, at: Situation) -> dict[str, obje
 def is_caught(compiled: Compiled, kept: list[Mapping[str, str]], field: str) -> bool:
     """Whether a check that did not pass points at the defect."""
     pointing = {check.id for check, _ in compiled.checks if field in {name.split(".")[0] for name in check.fields}}
-    pointing |= {f"{field}_fits_name", f"{field}_holder_fits"}
+    pointing |= {f"{field}{end}" for end in UNWRITTEN}
     return any(one["check"] in pointing and one["outcome"] != Outcome.PASS.value for one in kept)
 
 

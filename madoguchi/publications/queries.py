@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from madoguchi.definitions.compiled import Compiled, revive
+from madoguchi.definitions.handover import CoreSystem
 from madoguchi.definitions.loader import Catalog, load_catalog
 from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.ward import Section, Town, Ward
@@ -38,6 +39,11 @@ def section(id_: str) -> Section:
     """A section by its id; one that was dissolved since is shown by its id."""
     found = (section for section in catalog().sections if section.id == id_)
     return next(found, Section(id=id_, department="", name=id_, short=id_))
+
+
+def core_systems() -> list[CoreSystem]:
+    """The core systems that get a file each day."""
+    return list(catalog().core_systems.values())
 
 
 @lru_cache(maxsize=1)

@@ -311,3 +311,24 @@ def test_without_a_provider_there_are_no_pages_of_the_card(browser):
 def test_nobody_is_mailed_at_an_address_that_does_not_exist(browser, eid):
     reads_card(browser, eid, "healthy")
     assert mail.outbox == []
+
+
+def test_the_next_persons_card_does_not_open_the_account_of_who_forgot_to_log_out(browser, eid):
+    reads_card(browser, eid, "healthy")
+
+    response = reads_card(browser, eid, "old-characters")
+
+    assert response.status_code == 409
+    assert "別の方のカードです" in response.content.decode()
+    assert SocialAccount.objects.count() == 1
+    browser.post("/account/logout/")
+    reads_card(browser, eid, "old-characters")
+    assert {account.name for account in Account.objects.all()} == {"世田谷　花子", "髙﨑　𠮷郎"}
+
+
+def test_a_renewed_card_of_the_same_person_goes_on_in_the_same_account(browser, eid):
+    logs_in(browser)
+    Account.objects.update(name="世田谷 花子")
+    reads_card(browser, eid, "healthy")
+
+    assert SocialAccount.objects.get().user.email == "taro@example.jp"

@@ -426,3 +426,21 @@ def test_mails_go_through_the_outbox_and_nothing_is_sent_by_itself(mother):
     assert mail.outbox == []
     assert Entry.objects.filter(what="mandate_offered").count() == 1
     assert Representation.objects.count() == 0
+
+
+def test_nobody_sends_mail_to_strangers_by_offering_mandates_without_end(mother):
+    for number in range(granting.MOST_OFFERS_A_DAY):
+        offered(mother, f"somebody{number}@example.jp")
+    with pytest.raises(Refusal) as refused:
+        offered(mother, "one-more@example.jp")
+    assert (refused.value.status, refused.value.code) == (429, "too-many-offers")
+    assert Mandate.objects.count() == granting.MOST_OFFERS_A_DAY
+
+
+def test_an_officer_who_looks_somebodys_mandates_up_is_in_the_journal(browser, officer, mother, son):
+    mandate = standing(mother, son, Standing.IN_FORCE)
+    enters_the_desk(browser, officer)
+    browser.get(f"/desk/mandates/?name={mandate.principal_name}")
+
+    last = journal.timeline(mandate.subject)[-1]
+    assert (last.what, last.who_id) == ("listed", str(officer.account_id))

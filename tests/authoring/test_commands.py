@@ -15,7 +15,7 @@ from madoguchi.kernel.refusals import Refusal
 from madoguchi.publications import commands as publishing
 from madoguchi.publications import queries as publications
 from tests.authoring.factories import LATER, a_decider, a_proposal, an_editor, definition, proposed, with_limit
-from tests.cases.factories import MONDAY, acting, an_actor, received
+from tests.cases.factories import MONDAY, acting, an_actor, published, received
 
 pytestmark = pytest.mark.django_db
 
@@ -161,3 +161,21 @@ def test_a_case_keeps_the_version_it_was_made_under():
     proposal = a_proposal(at=State.PUBLISHED)
     case.refresh_from_db()
     assert case.version == definition().version != proposal.version
+
+
+def test_a_procedure_of_another_section_is_not_taken_over_by_a_sheet_of_the_same_id():
+    stranger = acting(an_editor(section="public-health"))
+    tree = tree_of(definition().document)
+    theirs = built({**tree, "section": "public-health"})
+    proposal = commands.propose(compiled=theirs, title="取込み", why="", by=stranger, at=MONDAY)
+    published(definition())
+
+    for act in (
+        lambda: commands.follow(proposal=proposal, seen=proposal.changes, by=stranger, at=LATER),
+        lambda: commands.check(proposal=proposal, seen=proposal.changes, by=stranger, at=LATER, demo=False),
+        lambda: commands.propose(compiled=theirs, title="もう一度", why="", by=stranger, at=LATER),
+    ):
+        with pytest.raises(Refusal) as refused:
+            act()
+        assert refused.value.code == "other-section"
+    assert publications.version_in_force("safety-kit") == definition().version

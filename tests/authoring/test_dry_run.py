@@ -176,3 +176,26 @@ def test_a_procedure_that_is_not_in_force_has_no_past():
 def test_a_span_that_lies_ahead_is_refused():
     with pytest.raises(Refusal):
         tried(since=LATER + timedelta(days=1))
+
+
+def test_a_run_does_not_go_on_with_a_wording_it_was_not_begun_with(monkeypatch):
+    monkeypatch.setattr(replaying, "AT_ONCE", 0)
+    people([3] * 3)
+    by = acting(an_editor())
+    proposal = a_proposal(by=by)
+    run = commands.try_out(proposal=proposal, by=by, at=LATER)
+    with_limit(proposal, 1, by=by)
+
+    replaying.go_on_due({"run": str(run.pk)})
+
+    run.refresh_from_db()
+    assert (run.done, run.is_finished) == (0, False)
+
+
+def test_a_run_over_less_than_a_year_does_not_count_as_tried():
+    by = acting(an_editor())
+    proposal = a_proposal(by=by)
+    commands.try_out(proposal=proposal, by=by, at=LATER, since=LATER - timedelta(days=1))
+    assert queries.needs_a_dry_run(proposal)
+    commands.try_out(proposal=proposal, by=by, at=LATER)
+    assert not queries.needs_a_dry_run(proposal)

@@ -10,6 +10,7 @@ from madoguchi.cases import commands as cases
 from madoguchi.cases.grounds import LONGEST_WORDS_OF_ITEM, Correction, Fault, Item
 from madoguchi.cases.models import Case
 from madoguchi.cases.states import State
+from madoguchi.cases.web.pages import AskBox
 from madoguchi.journal import queries as journal
 from madoguchi.kernel.clock import moved_to
 from madoguchi.kernel.refusals import Refusal
@@ -49,7 +50,7 @@ def asks(browser: Client, case: Case, **asked: str):
     )
 
 
-def boxes(browser: Client, case: Case) -> dict[str, object]:
+def boxes(browser: Client, case: Case) -> dict[str, AskBox]:
     page = browser.get(f"/desk/cases/{case.pk}/").context["page"]
     parts = [part.ask for part in page.parts] + [answer.ask for part in page.parts for answer in part.answers]
     return {box.path: box for box in parts if box}

@@ -8,6 +8,7 @@ from madoguchi.cases import commands as cases
 from madoguchi.cases import figures, sampling
 from madoguchi.cases.grounds import Fault, Item
 from madoguchi.cases.states import State
+from tests.cases.clean_cases import a_clean_case, decided_together, the_worker_works
 from tests.cases.definition import COMPILED
 from tests.cases.factories import MONDAY, a_case, an_actor, received
 
@@ -31,7 +32,7 @@ def decided(case, by, minutes: int = 5):
 
 
 def test_a_clean_case_decided_without_a_correction_arrived_correct():
-    decided(received(), an_actor())
+    decided(a_clean_case(), an_actor())
     found = tally()
     assert found["received"] == found["decided"] == found["correct"] == found["in_time"] == {"": 1}
     assert (found["days"], found["handling"]) == ({"0": 1}, {"5": 1})
@@ -40,18 +41,29 @@ def test_a_clean_case_decided_without_a_correction_arrived_correct():
 
 
 def test_a_case_that_a_check_stopped_did_not_arrive_correct_even_if_the_check_was_wrong():
-    case, by = received(months=13), an_actor()
-    assert case.findings
-    if not case.to_look_at:
-        pytest.fail("this case was to be stopped by a check")
-    decided(case, by)
-    assert "correct" not in tally()
+    case, by = a_clean_case(pieces=4), an_actor()
+    cases.begin_review(case=case, by=by, at=MONDAY)
+    cases.settle_finding(case=case, check="many", row="", verdict="false_alarm", by=by, at=MONDAY)
+    cases.approve(case=case, by=by, at=MONDAY)
+    found = tally()
+    assert found["decided"] == {"": 1}
+    assert "correct" not in found
+
+
+def test_cases_decided_together_are_straight_through_and_took_nobody_time(clock):
+    clock.move_to(MONDAY)
+    made = [a_clean_case() for _ in range(3)]
+    decided_together(*made, by=an_actor())
+    the_worker_works()
+    found = tally()
+    assert found["together"] == found["correct"] == {"": 3}
+    assert "handling" not in found
 
 
 def test_corrections_are_counted_by_answer_and_the_waiting_does_not_count():
-    case, by = received(), an_actor()
+    case, by = a_clean_case(), an_actor()
     cases.begin_review(case=case, by=by, at=MONDAY)
-    items = [Item(path="applicant", reason=Fault.WRONG), Item(path="address", reason=Fault.INCOMPLETE)]
+    items = [Item(path="pieces", reason=Fault.WRONG), Item(path="proof", reason=Fault.INCOMPLETE)]
     cases.ask_for_correction(case=case, items=items, by=by, at=MONDAY)
     cases.correct(case=case, answers=case.answers, by=case.applicant, at=MONDAY + timedelta(days=4))
     cases.approve(case=case, by=by, at=MONDAY + timedelta(days=4))

@@ -28,6 +28,7 @@ ACTS = {
     "return": permissions.refusal_to_return,
     "approve": permissions.refusal_to_approve,
     "reject": permissions.refusal_to_reject,
+    "ask_counted": permissions.refusal_to_ask_counted,
     "settle_finding": permissions.refusal_to_settle_finding,
     "withdraw": permissions.refusal_to_withdraw,
     "correct": permissions.refusal_to_correct,
@@ -35,7 +36,18 @@ ACTS = {
     "take_back_correction": permissions.refusal_to_take_back_correction,
 }
 LOOK = {"view": ANY, "open_document": ANY}
-REVIEW = {**LOOK, "take": OPEN, "assign": OPEN, "begin_review": {R}, "settle_finding": {R, U}, "return": {U}, "take_back_correction": {B}, "withdraw": OPEN, "correct": {B}}
+REVIEW = {
+    **LOOK,
+    "ask_counted": {State.APPROVED},
+    "take": OPEN,
+    "assign": OPEN,
+    "begin_review": {R},
+    "settle_finding": {R, U},
+    "return": {U},
+    "take_back_correction": {B},
+    "withdraw": OPEN,
+    "correct": {B},
+}
 DECIDE = {**REVIEW, "approve": {U}, "reject": {U, B}, "reassign_section": OPEN}
 RECEIVE = {**LOOK, "withdraw": OPEN, "correct": {B}}
 APPLY = {**LOOK, "withdraw": OPEN, "correct": {B}, "open_correction": {B}}

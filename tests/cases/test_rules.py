@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 from madoguchi.accounts.states import Role
 from madoguchi.cases import commands as cases
 from madoguchi.cases import figures, sampling
-from madoguchi.cases.figures import wilson
+from madoguchi.cases.figures import rules, wilson
 from madoguchi.cases.figures.rules import ENOUGH, Rule
 from madoguchi.kernel.clock import moved_to
 from madoguchi.publications import queries as publications
@@ -75,6 +75,14 @@ def test_passes_fails_verdicts_and_what_nobody_said_are_counted():
     assert (many.passes, many.fails, many.unknowns) == (3, 3, 0)
     assert (many.confirmed, many.false_alarms, many.unsettled, many.right) == (1, 1, 1, 1)
     assert the_rules()["proof-missing"].passes == 6
+
+
+def test_of_many_applications_the_latest_are_read_and_projected_onto_all(monkeypatch):
+    monkeypatch.setattr(rules, "MOST_READ", 2)
+    for _ in range(5):
+        a_clean_case()
+
+    assert the_rules()["many"].passes == 5
 
 
 def test_what_the_applicant_mended_shows_that_the_rule_was_right():
@@ -143,7 +151,7 @@ def test_the_page_takes_the_same_few_queries_however_many_cases(number, django_a
     browser = desk_of(an_officer())
     with moved_to(MONDAY + timedelta(days=1)):
         browser.get("/desk/rules/")
-        with django_assert_num_queries(12):  # two of who asks, ten of this procedure
+        with django_assert_num_queries(13):  # two of who asks, eleven of this procedure
             assert browser.get("/desk/rules/").status_code == 200
 
 

@@ -63,6 +63,12 @@ class CardHolders(DefaultSocialAccountAdapter):
                 code="other-account",
             )
         if holder is None and signed_in is not None:
+            if accounts.is_known_as_another(signed_in, reading.person.full):
+                raise Refusal(
+                    _("ログイン中のアカウントとは、別の方のカードです。"),
+                    way_on=_("いったんログアウトしてから、カードでログインしてください。"),
+                    code="other-account",
+                )
             sociallogin.user = signed_in
             sociallogin.save(request, connect=True)
         if isinstance(sociallogin.user, Account) and sociallogin.user.pk:

@@ -50,10 +50,11 @@ def register(request: HttpRequest) -> HttpResponseBase:
             if not typed.problems:
                 _register(request, typed)
                 return redirect("/desk/mandates/?done=registered")
+        found = granting.look_through(name=name, by=by, at=clock.now()) if name else []
         page = RegisterPage(
             done=DONE.get(request.GET.get("done", ""), ""),
             name=name,
-            found=tuple(line_of(one, one.proxy_name, "ja") for one in mandates.registered_for(name)) if name else (),
+            found=tuple(line_of(one, one.proxy_name, "ja") for one in found),
             typed=typed,
             wrong=typed.wrong(),
             roles=mandate_forms.role_choices(by_paper=True),

@@ -8,6 +8,7 @@ from django.db import transaction
 from madoguchi.authoring import permissions
 from madoguchi.authoring.holding import held, kept, moved, note_hand, write
 from madoguchi.authoring.models import Proposal
+from madoguchi.authoring.readiness import refusal_of_anothers
 from madoguchi.authoring.states import State
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.journal.words import Word
@@ -26,6 +27,7 @@ def propose(
     """Begin with this definition: the version in force, an earlier one, or an imported sheet."""
     section = compiled.procedure.section
     refuse_if(permissions.refusal_to_propose(by, section))
+    refuse_if(refusal_of_anothers(compiled.id, section))
     proposal = Proposal(
         procedure=compiled.id,
         section=section,
@@ -76,6 +78,7 @@ def follow(*, proposal: Proposal, seen: int, by: Actor, at: datetime) -> Proposa
     """Let it follow the version that is in force now; what that one changed is shown as this one's difference."""
     proposal = held(proposal, seen)
     refuse_if(permissions.refusal_to_edit(by, proposal))
+    refuse_if(refusal_of_anothers(proposal.procedure, proposal.section))
     proposal.base = publications.version_in_force(proposal.procedure) or ""
     _reopened(proposal, at=at)
     note_hand(proposal, "もとの版", by=by, at=at)

@@ -4,7 +4,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -13,10 +13,11 @@ from madoguchi.authoring import permissions, queries
 from madoguchi.authoring.drafts import effect_on_drafts
 from madoguchi.authoring.holding import write
 from madoguchi.authoring.models import DryRun, Proposal, Touched
-from madoguchi.authoring.queries import TouchedPage
+from madoguchi.authoring.queries import A_YEAR, TouchedPage
 from madoguchi.cases import past
 from madoguchi.cases.past import PastCase, Span
 from madoguchi.cases.permissions import refusal_to_view
+from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.replay import Replay
 from madoguchi.gateways import outbox
 from madoguchi.journal.words import Word
@@ -32,7 +33,6 @@ PORTION = 1_000
 # Well within the lease of the outbox; then the rest is put there again.
 SECONDS_AT_A_TIME = 60.0
 OPEN_ENDED = frozenset({"value", "working", "fee"})
-A_YEAR = timedelta(days=365)
 
 
 def try_out(*, proposal: Proposal, by: Actor, at: datetime, since: datetime | None = None) -> DryRun:
@@ -70,15 +70,23 @@ def _begun(proposal: Proposal, since: datetime, *, by: Actor, at: datetime) -> D
 
 
 def go_on_due(payload: Mapping[str, object]) -> None:
-    """The worker's part. A run that was superseded is gone, and there is nothing to do."""
+    """The worker's part. A run that was superseded is gone or of another wording, and there is nothing to do."""
     run = DryRun.objects.filter(pk=UUID(str(payload["run"]))).first()
-    if run is not None and not go_on(run, seconds=SECONDS_AT_A_TIME).is_finished:
+    if run is None or run.version != run.proposal.version:
+        return
+    if not go_on(run, seconds=SECONDS_AT_A_TIME).is_finished:
         outbox.put(kind=CONTINUE, key=f"{run.pk}:{run.done}", payload={"run": str(run.pk)})
 
 
 def go_on(run: DryRun, *, seconds: float) -> DryRun:
-    """Replay portion by portion, each kept with the place reached, until the end or the time is up."""
-    replay = Replay(publications.version(run.base), run.proposal.compiled, publications.towns())
+    """Replay portion by portion, each kept with the place reached, until the end or the time is up.
+
+    A run whose proposal says something else by now ends unfinished: it would vouch for a wording it has not tried.
+    """
+    proposed = run.proposal.compiled
+    if proposed.version != run.version:
+        return run
+    replay = Replay(publications.version(run.base), proposed, publications.towns())
     until = time.monotonic() + seconds
     span = Span(run.proposal.procedure, run.since, run.until)
     for portion in past.read(span, after=run.reached, size=PORTION):
@@ -86,7 +94,7 @@ def go_on(run: DryRun, *, seconds: float) -> DryRun:
             return run
         if time.monotonic() > until:
             return run
-    return _finished(run)
+    return _finished(run, proposed)
 
 
 def _touched(run: DryRun, replay: Replay, portion: Sequence[PastCase]) -> Iterator[Touched]:
@@ -122,8 +130,8 @@ def _counted(change: Mapping[str, str]) -> str:
     return f"{change['kind']}|{change['what']}{ways}"
 
 
-def _finished(run: DryRun) -> DryRun:
-    run.drafts = effect_on_drafts(run.proposal.compiled, today=clock.today())
+def _finished(run: DryRun, proposed: Compiled) -> DryRun:
+    run.drafts = effect_on_drafts(proposed, today=clock.today())
     run.finished_at = clock.now()
     run.save(update_fields=["drafts", "finished_at"])
     return run

@@ -6,6 +6,7 @@ the letter (which writes its own entry), announce when it is kept. `seen` is the
 
 from madoguchi.cases.commands.assigning import assign, reassign_section, take
 from madoguchi.cases.commands.batches import Seen, begin_batch, work_item
+from madoguchi.cases.commands.charging import ask_counted, note_settled
 from madoguchi.cases.commands.correcting import correct
 from madoguchi.cases.commands.deciding import approve, reject
 from madoguchi.cases.commands.full_review import pull_out, record_sample
@@ -20,12 +21,14 @@ __all__ = [
     "AlreadyApplied",
     "Seen",
     "approve",
+    "ask_counted",
     "ask_for_correction",
     "assign",
     "begin_batch",
     "begin_review",
     "call_off_probe",
     "correct",
+    "note_settled",
     "open_correction",
     "open_document",
     "plant_probe",

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
-from madoguchi.cases import deadlines, doubting, letters, permissions
+from madoguchi.cases import charging, deadlines, doubting, letters, permissions
 from madoguchi.cases.applying import application_of
 from madoguchi.cases.authorship import Authors, author_of, of_answers, signed
 from madoguchi.cases.commands.holding import hold, keep
@@ -89,6 +89,7 @@ def _correct(
     )
     detail = {"revision": number, "channel": how} if by.is_officer else {"revision": number}
     journal.write(subject=case.subject, what="corrected", by=by, at=at, detail=detail)
+    charging.ask_when(("sending",), case, compiled, by=by, at=at)
     application.note_comparison(case)
     if by.is_officer:
         letter = letters.correction_entered(compiled, case, before, reason=reason, at=at)

@@ -7,7 +7,7 @@ import msgspec
 from django.db import transaction
 
 from madoguchi.cabinet import commands as cabinet
-from madoguchi.cases import letters, permissions
+from madoguchi.cases import charging, letters, permissions
 from madoguchi.cases.announcements import CaseDecided
 from madoguchi.cases.commands.holding import announce_when_kept, hold, keep
 from madoguchi.cases.commands.probing import settle_probe, settle_stopped_probe
@@ -19,6 +19,7 @@ from madoguchi.definitions.compiled import Compiled
 from madoguchi.journal import commands as journal
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import refuse_if
+from madoguchi.payments import commands as payments
 from madoguchi.publications import queries as publications
 
 
@@ -59,4 +60,8 @@ def _decide(case: Case, compiled: Compiled, decision: Decision, *, by: Actor, at
     letters.send(letter, kind=case.state, case=case, compiled=compiled, by=by, at=at)
     years = compiled.procedure.retention.years
     cabinet.schedule_disposal(subject=case.subject, decided_on=day_of(at), years=years, by=by, at=at)
+    if decision.approved:
+        charging.ask_when(charging.AFTER_THE_DECISION, case, compiled, by=by, at=at)
+    else:
+        payments.drop_open(subject=case.subject, by=by, at=at)
     announce_when_kept(CaseDecided(case=case.pk, approved=decision.approved, at=at))

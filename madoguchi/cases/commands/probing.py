@@ -20,6 +20,7 @@ from madoguchi.cases.models import (
 )
 from madoguchi.cases.numbering import next_number
 from madoguchi.cases.probes import Plan
+from madoguchi.definitions.check import UNWRITTEN
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.journal import commands as journal
 from madoguchi.kernel.actors import SYSTEM, Actor, ActorKind
@@ -98,11 +99,10 @@ def _confirmed(case: Case) -> list[str]:
     """The questions of the doubts that an officer has confirmed."""
     checks = {check.id: check.fields for check, _ in publications.version(case.version).checks}
     confirmed = Doubt.objects.filter(case=case, verdict=Verdict.CONFIRMED).values_list("check_id", flat=True)
-    unwritten = ("_fits_name", "_holder_fits")
     return [
         field
         for id_ in confirmed
-        for field in checks.get(id_, (next((id_.removesuffix(end) for end in unwritten if id_.endswith(end)), id_),))
+        for field in checks.get(id_, (next((id_.removesuffix(end) for end in UNWRITTEN if id_.endswith(end)), id_),))
     ]
 
 

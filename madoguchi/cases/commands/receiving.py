@@ -44,14 +44,17 @@ def receive(
     by: Actor,
     at: datetime,
     authors: Authors | None = None,
+    arrived: datetime | None = None,
 ) -> Case:
     """Receive it. The same key again gives the same case; what may exist once raises AlreadyApplied.
 
     Nothing is looked up beforehand: of any number who send at the same moment the database lets one in.
     `authors` says who entered each answer; without it whoever sends has entered them all.
+    `arrived` is when the paper came to the office, if before `at`: periods run from there (行政手続法7条).
     """
-    application = application_of(compiled, answers, at=at)
-    case = _new_case(compiled, application, at)
+    came = arrived or at
+    application = application_of(compiled, answers, at=came)
+    case = _new_case(compiled, application, came)
     case.idempotency_key, case.channel = idempotency_key, Channel(channel).value
     case.account_id, case.language, case.draft = account_id, language, draft
     try:

@@ -13,6 +13,7 @@ from madoguchi.cases.states import State, after
 from madoguchi.journal import commands as journal
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import refuse_if
+from madoguchi.payments import commands as payments
 
 
 @transaction.atomic
@@ -27,4 +28,5 @@ def withdraw(*, case: Case, by: Actor, at: datetime, seen: int | None = None) ->
     case.decided_at, case.returned_at = at, None
     keep(case)
     journal.write(subject=case.subject, what="withdrawn", by=by, at=at)
+    payments.drop_open(subject=case.subject, by=by, at=at)
     announce_when_kept(CaseWithdrawn(case=case.pk, at=at))

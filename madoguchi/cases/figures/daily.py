@@ -80,8 +80,9 @@ def _slice(case: Case, at: datetime | None) -> Slice:
 
 
 def _received(found: Tallies, since: datetime, until: datetime) -> None:
-    rows = Case.objects.filter(received_at__gte=since, received_at__lt=until)
-    for at, *what in rows.values_list("received_at", "procedure", "version", "channel").iterator():
+    """By the day it was entered: a letter that came days before would change a day that was counted already."""
+    rows = Revision.objects.filter(number=1, at__gte=since, at__lt=until, case__probe=None).order_by()
+    for at, *what in rows.values_list("at", "case__procedure", "case__version", "case__channel").iterator():
         add(found[Slice(day_of(at), *what)], "received")
 
 

@@ -18,6 +18,7 @@ from madoguchi.cases.web import act_buttons
 from madoguchi.cases.web.answers import Answers, file_ids
 from madoguchi.cases.web.asking import Boxes, Ticked, suggested
 from madoguchi.cases.web.hands import hands_of
+from madoguchi.cases.web.money_box import money_box
 from madoguchi.cases.web.pages import ArrivedBox, AskBar, CasePage, Change, DocumentLink, NoticeLine
 from madoguchi.cases.web.register_box import register_box
 from madoguchi.cases.web.settling import look_box
@@ -72,6 +73,7 @@ def case_page(file: CaseFile, *, by: Actor, done: str, typed: Ticked | None = No
         documents=list(documents.values()),
         checklist=file.compiled.procedure.handling.checklist,
         register=register_box(file.comparison),
+        money=money_box(file, by=by),
         correction=_correction(file),
         decision=_decision(case),
         notices=[

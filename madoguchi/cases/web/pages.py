@@ -8,6 +8,7 @@ from madoguchi.cases.deadlines import Remaining
 from madoguchi.cases.web.look_page import LookBox
 from madoguchi.definitions.display import Row
 from madoguchi.notices.letters import Letter
+from madoguchi.payments.web.pages import PaymentLine
 from madoguchi.ui.components.shapes import Event, Option, Problem, Tab, Tag
 
 LIST = "申請一覧"
@@ -191,6 +192,17 @@ class Hand:
 
 
 @dataclass(frozen=True)
+class MoneyBox:
+    """`estimate` is what the answers come to; `count_url` is set while an officer may ask for what was counted."""
+
+    payments: Sequence[PaymentLine]
+    estimate: str
+    differs: str
+    count_url: str
+    count_labels: Sequence[str]
+
+
+@dataclass(frozen=True)
 class CasePage:
     """The whole file of one case."""
 
@@ -228,6 +240,7 @@ class CasePage:
     seen: int
     queue_url: str
     entered: Sequence["Hand"] = ()
+    money: MoneyBox | None = None
 
     @property
     def correction_title(self) -> str:

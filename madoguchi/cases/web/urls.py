@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from madoguchi.cases.web import acts, batches, case, clean, probes, queue, rules, settling
+from madoguchi.cases.web import acts, batches, case, charging, clean, plain, probes, queue, rules, settling
 
 app_name = "cases"
 
@@ -16,7 +16,9 @@ urlpatterns = [
     path("batches/", batches.many, name="many"),
     path("batches/<uuid:batch_id>/", batches.batch, name="batch"),
     path("cases/<uuid:case_id>/", case.case, name="case"),
+    path("cases/<uuid:case_id>/plain/", plain.plain, name="plain"),
     path("cases/<uuid:case_id>/documents/<uuid:document_id>/", case.document, name="document"),
+    path("cases/<uuid:case_id>/counted/", charging.ask_counted, name="ask_counted"),
     path("cases/<uuid:case_id>/settle/", settling.settle, name="settle"),
     path("cases/<uuid:case_id>/sample/", settling.sample, name="sample"),
     path("cases/<uuid:case_id>/take/", acts.take, name="take"),
