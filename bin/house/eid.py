@@ -17,7 +17,7 @@ def settings_of_demo(port: int) -> dict[str, str]:
     if os.environ.get("MADOGUCHI_EID_ISSUER"):
         return {}
     return {
-        "MADOGUCHI_EID_ISSUER": f"http://{LOOPBACK}:{_free_port(port + 1)}",
+        "MADOGUCHI_EID_ISSUER": f"http://{LOOPBACK}:{free_port(port + 1)}",
         "MADOGUCHI_EID_CLIENT_ID": "madoguchidemo",
         "MADOGUCHI_EID_SECRET": secrets.token_hex(16),
     }
@@ -37,7 +37,7 @@ def program(ours: Mapping[str, str], port: int) -> Program:
     )
 
 
-def _free_port(wanted: int) -> int:
+def free_port(wanted: int) -> int:
     """The port next to the web server's, else any."""
     for port in (wanted, 0):
         with socket.socket() as trial:

@@ -9,7 +9,7 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
-from house import eid
+from house import cards, eid, living
 from house.places import PYTHON, ROOT, VENV, environment
 from house.setting_up import set_up
 from house.supervising import Program, Supervisor
@@ -23,15 +23,19 @@ def main() -> int:
     set_up()
     os.umask(0o077)  # the database and the documents are for this user alone
     card = {} if wanted.no_demo else eid.settings_of_demo(wanted.port)
-    env = {**_environment(wanted), **card}
+    fees = {} if wanted.no_demo else cards.settings_of_demo(wanted.port)
+    env = {**_environment(wanted), **card, **fees}
     _prepare(env)
+    if wanted.life:
+        living.play_once(env)
     programs = [
         Program("ウェブサーバー", _web_server(wanted)),
         Program("送信係（通知書とメール）", [PYTHON, "manage.py", "work"]),
         *([eid.program(card, wanted.port)] if card else []),
+        *([cards.program(fees, wanted.port)] if fees else []),
     ]
     supervisor = Supervisor(programs, env)
-    code = supervisor.run(is_open=lambda: _is_open(wanted), opened=lambda: _greet(wanted))
+    code = supervisor.run(is_open=lambda: _is_open(wanted), opened=lambda: _greet(wanted, env))
     tell("窓口を閉じました。")
     return code
 
@@ -52,6 +56,9 @@ def _arguments() -> argparse.Namespace:
         help="PostgreSQLを使うとき：postgresql://user:password@host:5432/name",
     )
     parser.add_argument("--no-demo", action="store_true", help="デモの職員を作らず、確認済みの定義だけを公開します")
+    parser.add_argument(
+        "--life", action="store_true", help="開く前に、90日分の毎日を再現します（はじめてのときだけ。数分）"
+    )
     parser.add_argument("--workers", type=int, default=2, help="ウェブサーバーのプロセスの数（ふだんは2）")
     return parser.parse_args()
 
@@ -121,10 +128,11 @@ def _is_open(wanted: argparse.Namespace) -> bool:
         return False
 
 
-def _greet(wanted: argparse.Namespace) -> None:
+def _greet(wanted: argparse.Namespace, env: dict[str, str]) -> None:
     address = f"http://localhost:{wanted.port}"
     tell(f"\n窓口が開きました： {address}/")
     tell(f"  職員の画面： {address}/desk/")
     if not wanted.no_demo:
         tell(f"  届いたメール（デモ）： {address}/mailbox/")
+        living.offer(env)
     tell("  Ctrl+C で閉じます。\n")

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from madoguchi import __version__
 from madoguchi.config.models import Heartbeat
 from madoguchi.gateways import queries as outbox
+from madoguchi.handover import queries as handover
 from madoguchi.kernel import clock
 
 # A letter takes a second or two and ten are set between two signs of life.
@@ -33,7 +34,9 @@ def healthz(request: HttpRequest) -> JsonResponse:
     """
     found = _findings()
     can_serve = found["database"] == "ok" and found["migrations"] == "applied"
-    is_well = can_serve and found.get("worker") == "alive" and found.get("outbox") == "ok"
+    is_well = (
+        can_serve and found.get("worker") == "alive" and found.get("outbox") == "ok" and found.get("handover") == "ok"
+    )
     status = "ok" if is_well else "impaired" if can_serve else "down"
     is_good = is_well if request.GET.get("strict") == "1" else can_serve
     return JsonResponse({"status": status, **found, **_code()}, status=200 if is_good else 503)
@@ -43,7 +46,7 @@ def _findings() -> Answer:
     try:
         if not _migrations_are_applied():
             return {"database": "ok", "migrations": "missing"}
-        return {"database": "ok", "migrations": "applied", **_worker(), **_outbox()}
+        return {"database": "ok", "migrations": "applied", **_worker(), **_outbox(), **_handover()}
     except DatabaseError:
         connection.close()
         return {"database": "unreachable", "migrations": "unknown"}
@@ -76,6 +79,13 @@ def _outbox() -> Answer:
     seconds, stuck = outbox.seconds_late(at=clock.now()), len(outbox.stuck())
     state = "late" if seconds > SECONDS_UNTIL_LATE else "stuck" if stuck else "ok"
     return {"outbox": state, "outbox_seconds": seconds, "outbox_stuck": stuck}
+
+
+def _handover() -> Answer:
+    """A file the core system has not confirmed in time may be a file it never had."""
+    found = handover.standing(clock.now())
+    late = len(found.not_made) + found.not_written
+    return {"handover": "late" if late else "no receipt" if found.without_receipt else "ok"}
 
 
 @cache

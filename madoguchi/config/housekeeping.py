@@ -11,16 +11,25 @@ from functools import partial
 import structlog
 
 from madoguchi.accounts import commands as accounts
+from madoguchi.accounts import devices
 from madoguchi.cabinet import commands as cabinet
-from madoguchi.gateways import outbox
+from madoguchi.gateways import outbox, stripe_cards
+from madoguchi.handover import daily as handover
 from madoguchi.kernel import clock
 from madoguchi.kernel.actors import SYSTEM
 from madoguchi.kernel.clock import JST
+from madoguchi.payments import commands as payments
+from madoguchi.procedures import api_applications, bundles, counting
 from madoguchi.procedures import commands as procedures
+from madoguchi.registers import commands as registers
 
 log = structlog.get_logger(__name__)
 # What somebody began and left: the page of a draft says the same number of days.
 DRAFTS_KEPT = timedelta(days=90)
+# A register that was replaced: long enough to look into an extract that went wrong.
+REGISTERS_KEPT = timedelta(days=7)
+# A log-in nobody has used since: one device known for a year is enough to know it again.
+LOG_INS_KEPT = timedelta(days=365)
 
 
 @dataclass(frozen=True)
@@ -37,12 +46,39 @@ class Daily:
 
 
 def _forget_drafts(at: datetime) -> int:
+    bundles.forget_old(before=at - DRAFTS_KEPT)
     return procedures.forget_old_drafts(before=at - DRAFTS_KEPT, by=SYSTEM, at=at)
+
+
+def _forget_registers(at: datetime) -> int:
+    return registers.forget_old_snapshots(replaced_before=at - REGISTERS_KEPT, by=SYSTEM, at=at)
+
+
+def _forget_uploads(at: datetime) -> int:
+    return api_applications.forget_unused_uploads(before=at - api_applications.UPLOADS_KEPT, by=SYSTEM, at=at)
+
+
+def _reconcile_payments(at: datetime) -> str:
+    """Yesterday's card payments against the card company's account; nothing where no cards are taken."""
+    gateway = stripe_cards.configured()
+    if gateway is None:
+        return "no cards"
+    yesterday = at.astimezone(JST).date() - timedelta(days=1)
+    day = payments.reconcile(day=yesterday, gateway=gateway, by=SYSTEM, at=at)
+    return f"{day.matched} matched, {day.differing} differing"
 
 
 JOBS = (
     Daily("drafts", _forget_drafts),
+    Daily("uploads", _forget_uploads),
+    # After the card company has closed its day, before the counters open.
+    Daily("payments", _reconcile_payments, hour=6),
     Daily("accounts", lambda at: accounts.forget_unused_accounts(at=at)),
+    Daily("devices", lambda at: devices.forget_ended(before=at - LOG_INS_KEPT)),
+    Daily("registers", _forget_registers),
+    Daily("figures", lambda at: counting.count_until_yesterday(at=at), hour=2),
+    # Each core system's file has an hour of its own; this puts them into the outbox as the day begins.
+    Daily("handover", lambda at: handover.put_for(at.date()), hour=0),
     Daily("cabinet", lambda at: cabinet.sweep(at=at)),
 )
 

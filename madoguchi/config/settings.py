@@ -6,6 +6,7 @@ from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_noop
 
 from madoguchi.config import environment
+from madoguchi.config.desk_places import DESK_PLACES as DESK_PLACES
 from madoguchi.gateways import logs
 
 ROOT = environment.ROOT
@@ -30,11 +31,16 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "madoguchi.config",
+    "madoguchi.insight",
+    "madoguchi.authoring",
     "madoguchi.procedures",
+    "madoguchi.handover",
     "madoguchi.cases",
+    "madoguchi.payments",
     "madoguchi.cabinet",
     "madoguchi.notices",
     "madoguchi.accounts",
+    "madoguchi.registers",
     "madoguchi.publications",
     "madoguchi.journal",
     "madoguchi.ui",
@@ -43,6 +49,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
 ]
 
 MIDDLEWARE = [
@@ -50,12 +57,15 @@ MIDDLEWARE = [
     "madoguchi.ui.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "madoguchi.ui.middleware.language_of_the_reader",
+    "madoguchi.accounts.web.api_door.api_door",
     # Before whatever reads a session or a form: what no browser sends must not reach them.
     "madoguchi.ui.middleware.refusals_as_pages",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "madoguchi.accounts.web.devices.last_used",
     "allauth.account.middleware.AccountMiddleware",
+    "madoguchi.procedures.web.leaving.forgets_drafts",
 ]
 
 ROOT_URLCONF = "madoguchi.config.urls"
@@ -142,7 +152,22 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 20
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# The API: requests a minute from one address without a key, and pages of other origins that may call it (none).
+API_RATE = int(environment.text("MADOGUCHI_API_RATE", "120"))
+API_ORIGINS = [origin for origin in environment.text("MADOGUCHI_API_ORIGINS").split(",") if origin]
+API_LARGEST_DOCUMENT = 10_000_000
+
+# Published figures are never about fewer applications than this.
+SMALLEST_GROUP = max(4, int(environment.text("MADOGUCHI_SMALLEST_GROUP", "5")))
+
 RECEIPT_KEY = environment.text("MADOGUCHI_RECEIPT_KEY")
+OLD_RECEIPT_KEYS = [line.strip() for line in environment.text("MADOGUCHI_OLD_RECEIPT_KEYS").split(",") if line.strip()]
+REGISTER_KEY = environment.text("MADOGUCHI_REGISTER_KEY")
+
+# Files for the core systems and their receipts; hosts to which short messages may go inside a closed network.
+HANDOVER_OUT = environment.folder("MADOGUCHI_HANDOVER_OUT", DATA / "handover" / "out")
+HANDOVER_IN = environment.folder("MADOGUCHI_HANDOVER_IN", DATA / "handover" / "in")
+WEBHOOK_HOSTS = [host for host in environment.text("MADOGUCHI_WEBHOOK_HOSTS").split(",") if host]
 
 MAIL_SERVER = environment.text("MADOGUCHI_MAIL_SERVER")
 MAIL_FROM = environment.text("MADOGUCHI_MAIL_FROM", "noreply@madoguchi.example")
@@ -193,6 +218,25 @@ MFA_FORMS = {
     "login_webauthn": "madoguchi.accounts.web.passkey_forms.PasskeyAlone",
     "reauthenticate_webauthn": "madoguchi.accounts.web.passkey_forms.PasskeyAgain",
 }
+
+# Whether residents see the names of officers who opened their file, or section and post alone.
+OFFICER_NAMES_SHOWN = environment.flag("MADOGUCHI_OFFICER_NAMES", default=False)
+
+# デジタル認証アプリ (OpenID Connect); off where no issuer is set.
+EID_ISSUER = environment.text("MADOGUCHI_EID_ISSUER")
+EID_CLIENT_ID = environment.text("MADOGUCHI_EID_CLIENT_ID")
+EID_SECRET = environment.text("MADOGUCHI_EID_SECRET")
+EID_PRIVATE_KEY = environment.text("MADOGUCHI_EID_PRIVATE_KEY")
+EID_ACR_VALUES = environment.text("MADOGUCHI_EID_ACR_VALUES", "aal3 crl")
+SOCIALACCOUNT_ADAPTER = "madoguchi.accounts.web.card_adapter.CardHolders"
+SOCIALACCOUNT_EMAIL_REQUIRED = False
+SOCIALACCOUNT_EMAIL_VERIFICATION = "none"
+SOCIALACCOUNT_STORE_TOKENS = False
+
+# Cards are taken by Stripe; off where no key is set. The address is another than Stripe's own for a demo and tests only.
+STRIPE_SECRET_KEY = environment.text("MADOGUCHI_STRIPE_SECRET_KEY")
+STRIPE_WEBHOOK_SECRET = environment.text("MADOGUCHI_STRIPE_WEBHOOK_SECRET")
+STRIPE_API_BASE = environment.text("MADOGUCHI_STRIPE_API_BASE")
 
 # Lines for people, or of JSON for machines; personal values are masked in both.
 LOGGING = logs.django_logging(environment.text("MADOGUCHI_LOG", "console"))

@@ -16,6 +16,10 @@ class Word(StrEnum):
     HANDED_TO_RESIDENT = "handed_to_resident"
     CONFIRMED = "confirmed"
     CONFIRMED_ORALLY = "confirmed_orally"
+    SCAN_TAKEN = "scan_taken"
+    SCAN_READ = "scan_read"
+    SCANNED_PAGE_SETTLED = "scanned_page_settled"
+    SIGNED_ON_PAPER = "signed_on_paper"
     RECEIVED = "received"
     VIEWED = "viewed"
     LISTED = "listed"
@@ -82,6 +86,14 @@ class Word(StrEnum):
     REGISTER_FORGOTTEN = "register_forgotten"
     REGISTER_COMPARED = "register_compared"
     REGISTER_READ = "register_read"
+    HANDOVER_MADE = "handover_made"
+    HANDOVER_RESENT = "handover_resent"
+    HANDOVER_DOWNLOADED = "handover_downloaded"
+    RECEIPT_TAKEN_IN = "receipt_taken_in"
+    RECEIPT_REFUSED = "receipt_refused"
+    REJECTED_LINE_SETTLED = "rejected_line_settled"
+    WEBHOOK_CHANGED = "webhook_changed"
+    WEBHOOK_RESENT = "webhook_resent"
     PAYMENT_ASKED = "payment_asked"
     PAYMENT_CHANGED = "payment_changed"
     PAYMENT_STARTED = "payment_started"
@@ -105,6 +117,10 @@ LABELS: dict[Word, str] = {
     Word.HANDED_TO_RESIDENT: "下書きをご本人に引渡し",
     Word.CONFIRMED: "本人が内容を確認",
     Word.CONFIRMED_ORALLY: "読み上げて本人が口頭で確認",
+    Word.SCAN_TAKEN: "紙の申請書を取込み",
+    Word.SCAN_READ: "紙の申請書を読取り",
+    Word.SCANNED_PAGE_SETTLED: "読み取れない書類を処理",
+    Word.SIGNED_ON_PAPER: "紙の署名と同意を確認",
     Word.RECEIVED: "申請を受付",
     Word.VIEWED: "内容を閲覧",
     Word.LISTED: "一覧で閲覧",
@@ -171,6 +187,14 @@ LABELS: dict[Word, str] = {
     Word.REGISTER_FORGOTTEN: "以前の住民記録を削除",
     Word.REGISTER_COMPARED: "住民記録と照合",
     Word.REGISTER_READ: "住民記録から用紙の内容を作成",
+    Word.HANDOVER_MADE: "基幹システムへのファイルを作成",
+    Word.HANDOVER_RESENT: "基幹システムへのファイルを再送",
+    Word.HANDOVER_DOWNLOADED: "基幹システムへのファイルを閲覧",
+    Word.RECEIPT_TAKEN_IN: "基幹システムの受領を取込み",
+    Word.RECEIPT_REFUSED: "受領ファイルを受け取らず",
+    Word.REJECTED_LINE_SETTLED: "受け入れられなかった行を処理",
+    Word.WEBHOOK_CHANGED: "更新のお知らせ（Webhook）の設定を変更",
+    Word.WEBHOOK_RESENT: "更新のお知らせ（Webhook）を再送",
     Word.PAYMENT_ASKED: "納付を依頼",
     Word.PAYMENT_CHANGED: "納める額を変更",
     Word.PAYMENT_STARTED: "カードの手続きを開始",

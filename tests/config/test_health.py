@@ -26,6 +26,7 @@ def test_a_site_with_a_living_worker_is_well(client):
         "outbox": "ok",
         "outbox_seconds": 0,
         "outbox_stuck": 0,
+        "handover": "ok",
         "version": "0.1.0",
         "code": "",
     }

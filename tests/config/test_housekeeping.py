@@ -32,6 +32,7 @@ def _night_after(clock, days: int = 1) -> None:
 
 def _begun(language: str = "ja") -> Draft:
     compiled = publications.in_force("dog-registration")
+    assert compiled is not None
     return procedures.begin(compiled=compiled, language=language, by=SYSTEM, at=now()).draft
 
 

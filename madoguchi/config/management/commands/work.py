@@ -7,9 +7,11 @@ import time
 from datetime import date
 from threading import Event, Thread
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from madoguchi.config import housekeeping
+from madoguchi.config.demo_life import playing
 from madoguchi.config.models import beat
 from madoguchi.gateways import outbox
 from madoguchi.kernel import clock
@@ -30,7 +32,7 @@ class Command(BaseCommand):
         # Waited for in a thread: a handler that sets an event its own thread is waiting for may lock up.
         signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
         Thread(target=_set_when_told, args=[stop], daemon=True).start()
-        outbox.work_loop(stop, limit=ROUND, after_round=_Heart())
+        outbox.work_loop(stop, limit=ROUND, after_round=_Heart(), rests=lambda: playing.is_on(settings.DATA))
 
 
 def _set_when_told(stop: Event) -> None:
