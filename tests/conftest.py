@@ -10,9 +10,10 @@ from tests.browsing import axe as axe
 from tests.browsing import chromium as chromium
 from tests.browsing import live_site as live_site
 from tests.browsing import page_at as page_at
+from tests.card_company import company as company
 from tests.closed_network import closed_network as closed_network
-from tests.eid import eid as eid
 from tests.drawing import nobody_is_drawn as nobody_is_drawn
+from tests.eid import eid as eid
 from tests.flushing import emptying_between_tests as emptying_between_tests
 from tests.publishing import catalog as catalog
 from tests.publishing import nothing_remembered as nothing_remembered

@@ -106,10 +106,6 @@ class Site:
         return address("insight:figures")
 
     @property
-    def desk_figures_url(self) -> str:
-        return address("insight:desk")
-
-    @property
     def counter_url(self) -> str:
         return address("procedures:counter")
 

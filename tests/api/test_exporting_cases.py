@@ -6,6 +6,7 @@ import io
 import pytest
 
 from madoguchi.accounts.api_scopes import Scope
+from madoguchi.cases.exporting import in_a_cell
 from madoguchi.cases.models import Case
 from madoguchi.cases.states import State
 from madoguchi.journal import queries as journal
@@ -96,6 +97,11 @@ def test_a_table_has_answers_as_columns_and_no_formulas(program):
     assert said.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert (rows[0]["answers.why"], rows[0]["applicant"]) == ("'=HYPERLINK(1)", Case.objects.get().applicant_name)
     assert rows[0]["answers.name"] == '{"family":"髙橋","given":"花子"}'
+
+
+@pytest.mark.parametrize("typed", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\n=1", "＝1+1", "＋1", "－1", "＠SUM(A1)"])
+def test_what_a_spreadsheet_would_take_for_a_formula_is_text_in_full_width_too(typed):
+    assert in_a_cell(typed) == f"'{typed}"
 
 
 def test_cases_can_be_chosen_by_state_day_and_procedure(program):

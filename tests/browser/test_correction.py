@@ -32,7 +32,7 @@ def case(demo, officer, tmp_path) -> Case:
 
 
 @pytest.fixture
-def returned(case, officer) -> Case:
+def returned(case: Case, officer: Officer) -> Case:
     items = [
         Item(path="event_date", reason=WRONG),
         Item(path="applicant_phone", reason=MISSING, words="つながる番号をお書きください。"),

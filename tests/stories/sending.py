@@ -8,7 +8,7 @@ from madoguchi.kernel.actors import Actor, ActorKind
 from madoguchi.publications import queries as publications
 
 
-def arrive(procedure: str, number: int) -> list[Case]:
+def arrive(procedure: str, number: int, *, first: int = 1) -> list[Case]:
     """So many of the procedure's first example, which has nothing to look at."""
     compiled = publications.in_force(procedure)
     assert compiled is not None
@@ -29,7 +29,7 @@ def arrive(procedure: str, number: int) -> list[Case]:
             by=Actor(ActorKind.RESIDENT, "", f"{name['family']}　{name['given']}"),
             at=clock.now(),
         )
-        for house in range(1, number + 1)
+        for house in range(first, first + number)
     ]
 
 
