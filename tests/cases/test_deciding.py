@@ -14,6 +14,7 @@ from madoguchi.cases.grounds import LONGEST_WORDS
 from madoguchi.cases.models import Case
 from madoguchi.cases.states import State
 from madoguchi.journal import queries as journal
+from madoguchi.kernel import announcing
 from madoguchi.kernel.announcing import heard
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.notices import queries as notices
@@ -197,3 +198,15 @@ def test_the_database_itself_refuses_what_cannot_be(fields):
 def test_what_the_database_refuses_it_says_in_japanese():
     messages = [str(constraint.violation_error_message) for constraint in Case._meta.constraints]
     assert all(message.endswith("。") for message in messages)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_listener_that_fails_does_not_undo_the_decision(monkeypatch):
+    def fails(event: CaseDecided) -> None:
+        raise RuntimeError("a listener")
+
+    case = a_case(at=State.UNDER_REVIEW)
+    monkeypatch.setitem(announcing._listeners, CaseDecided, [fails])
+    cases.approve(case=case, by=an_actor(), at=MONDAY)
+    case.refresh_from_db()
+    assert case.stands is State.APPROVED

@@ -1,7 +1,5 @@
 """Holding the row while it changes, so that two people never decide on what neither has seen."""
 
-from functools import partial
-
 from django.db import transaction
 
 from madoguchi.cases import probes
@@ -36,4 +34,5 @@ def keep(case: Case) -> None:
 
 def announce_when_kept(event: object) -> None:
     """Wake the listeners after the commit. One that fails does not undo what was decided; the failure is logged."""
-    transaction.on_commit(partial(announce, event), robust=True)
+    # Named by Django in its log when a listener fails: a partial has no name.
+    transaction.on_commit(lambda: announce(event), robust=True)
