@@ -11,6 +11,7 @@ from madoguchi.cases import commands as cases
 from madoguchi.cases import figures, sampling
 from madoguchi.cases.figures import rules, wilson
 from madoguchi.cases.figures.rules import ENOUGH, Rule
+from madoguchi.definitions import reconciling
 from madoguchi.kernel.clock import moved_to
 from madoguchi.publications import queries as publications
 from tests.cases.clean_cases import PROOF, a_clean_case
@@ -169,3 +170,9 @@ def test_the_rules_of_another_section_are_closed_but_to_auditors_editors_and_adm
 def test_a_section_that_owns_nothing_is_told_so():
     publications.forget()
     assert "この課の手続きはありません" in text_of(desk_of(an_officer()).get("/desk/rules/"))
+
+
+def test_a_check_nobody_wrote_is_named_in_words_also_in_a_group_and_from_the_register(catalog):
+    procedure = catalog.procedures["child-allowance"].procedure
+    assert rules._label_of(procedure, "children_kana") == f"{procedure.data['children'].label.ja}のフリガナ"
+    assert "住民記録" in reconciling.checks_of(procedure)["register_household"].officer

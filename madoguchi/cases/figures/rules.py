@@ -18,8 +18,10 @@ from django.db.models import Count, F, QuerySet, When
 from madoguchi.cases.figures.intervals import Interval, wilson
 from madoguchi.cases.figures.minutes import in_hand
 from madoguchi.cases.models import Case, Doubt, SampleReview, Verdict
+from madoguchi.definitions import reconciling
 from madoguchi.definitions.check import Outcome
 from madoguchi.definitions.procedure import Procedure
+from madoguchi.definitions.questions import GroupQuestion
 from madoguchi.publications import queries as publications
 
 # Fewer doubts than this say nothing about a rule.
@@ -182,8 +184,18 @@ def _unwritten(procedure: Procedure, check: str) -> str:
     """The checks every definition has without writing them."""
     end = next((end for end in SAYS_UNWRITTEN if check.endswith(end)), "")
     field = check.removesuffix(end)
-    label = procedure.data[field].label.ja if field in procedure.data else field
-    return SAYS_UNWRITTEN.get(end, check).format(label=label)
+    return SAYS_UNWRITTEN.get(end, check).format(label=_label_of(procedure, field))
+
+
+def _label_of(procedure: Procedure, field: str) -> str:
+    """The question's own words; one in a group is named `group_leaf`."""
+    if field in procedure.data:
+        return procedure.data[field].label.ja
+    for id_, question in procedure.data.items():
+        leaf = field.removeprefix(f"{id_}_")
+        if isinstance(question, GroupQuestion) and leaf in question.fields:
+            return f"{question.label.ja}の{question.fields[leaf].label.ja}"
+    return field
 
 
 def _rule(
@@ -196,7 +208,8 @@ def _rule(
 ) -> Rule:
     version, check = key
     procedure = publications.version(version).procedure
-    written = next((one for one in procedure.checks if one.id == check), None)
+    compared = reconciling.checks_of(procedure)
+    written = next((one for one in procedure.checks if one.id == check), compared.get(check))
     meant = {check, *(field.split(".")[0] for field in (written.fields if written else ()))}
     missed = sum(places[version, place] for place in meant)
     reviewed = drawn.reviewed if drawn else 0
