@@ -1,6 +1,7 @@
 """How often each page of the paper desk asks the database. A number that grows must be argued for here."""
 
 import pytest
+from django.db import connection
 from PIL import Image
 
 from madoguchi.accounts.states import Role
@@ -66,4 +67,5 @@ def test_a_page_that_was_not_read(desk, officer, every_kind):
 
 def test_sending(desk, paper):
     desk.get(f"/desk/scans/{paper.pk}/")
-    assert queries(lambda: sends(desk, paper)) == 38
+    # On PostgreSQL each of the three entries takes hold of the journal's chain first.
+    assert queries(lambda: sends(desk, paper)) == 38 + 3 * (connection.vendor == "postgresql")

@@ -13,13 +13,14 @@ from madoguchi.ui.web.failures import problem
 
 log = structlog.get_logger(__name__)
 LONGEST_MESSAGE = 500_000
+FORMS = {"application/x-www-form-urlencoded", "multipart/form-data"}
 
 
 @csrf_exempt
 @require_POST
 def webhook(request: HttpRequest) -> HttpResponse:
     """Take a message. Refused: 4xx, and the card company tries again; taken, or known already: 200."""
-    if request.content_type != "application/json":
+    if request.content_type in FORMS:  # read as a form already: there is no body left to check the signature of
         return problem(status=415, title="通知はJSONで送ってください。", code="not-json")
     body, signature = request.body, request.headers.get("Stripe-Signature", "")
     try:
