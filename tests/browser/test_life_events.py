@@ -68,6 +68,8 @@ def look(page_at, axe):
     """At a phone's width nothing runs off the page, and axe finds nothing."""
 
     def looks(page: Page) -> None:
+        page.wait_for_load_state("load")
+        expect(page.locator("main")).to_be_visible()  # the page that was asked for is there, not the one before
         fits(page, 375)
         axe(page)
 
