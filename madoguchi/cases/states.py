@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from madoguchi.kernel.refusals import Refusal, refuse_if
+from madoguchi.kernel.lives import Life
 from madoguchi.kernel.text import Text
 
 
@@ -113,29 +113,11 @@ def resident_label(state: State, language: str = "ja") -> str:
     return RESIDENT_LABEL[state].in_(language)
 
 
-def refusal_to_move(state: State, to: State) -> Refusal | None:
-    """Why a case cannot go from `state` to `to`; None when the table allows it."""
-    if to in NEXT[state]:
-        return None
-    if state in FINAL:
-        return Refusal(f"この申請は「{LABEL[state]}」で終わっています。", code="finished")
-    return Refusal(
-        f"「{LABEL[state]}」の申請を「{LABEL[to]}」にすることはできません。",
-        way_on="画面を開き直して、いまの状態を確かめてください。",
-        code="wrong-state",
-    )
-
-
-def after(state: State, to: State) -> State:
-    """The state after the move; Refusal where the table does not allow it."""
-    refuse_if(refusal_to_move(state, to))
-    return to
+LIFE = Life("申請", NEXT, LABEL)
+refusal_to_move = LIFE.refusal_to_move
+after = LIFE.after
 
 
 def diagram() -> str:
     """The table drawn as a Mermaid state diagram."""
-    lines = ["stateDiagram-v2", "    [*] --> received"]
-    lines += [f"    {state}: {LABEL[state]}" for state in State]
-    lines += [f"    {state} --> {to}" for state in State for to in State if to in NEXT[state]]
-    lines += [f"    {state} --> [*]" for state in State if state in FINAL]
-    return "\n".join(lines)
+    return LIFE.diagram(State.RECEIVED)
