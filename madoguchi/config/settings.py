@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "madoguchi.config",
     "madoguchi.insight",
+    "madoguchi.assistant",
     "madoguchi.authoring",
     "madoguchi.procedures",
     "madoguchi.handover",
