@@ -174,7 +174,7 @@ KEY_NAMES = {
     "greeting": "はじめに読むことば",
     "date_label": "できごとの日のたずね方",
     "date_help": "できごとの日の説明",
-    "questions": "判断に使う質問",
+    "questions": "判断に使う質問（よくある質問では、住民の聞き方）",
     "items": "すること",
     "past_days": "何日前の日まで受け付けるか",
     "ahead_days": "何日先の日まで受け付けるか",
@@ -188,6 +188,22 @@ KEY_NAMES = {
     "first_day_counts": "初日を数えるか",
     "within": "どれだけのうちに（前ならマイナス）",
     "closed_day": "最後の日が閉庁日のとき",
+    # よくある質問
+    "owner": "答えに責任を持つ課",
+    "topics": "分類（ward.yaml のid）",
+    "answer": "答え",
+    "see": "あわせて読む質問のid",
+    "reviewed": "最後に確かめた日",
+    "valid": "答えが正しい期間",
+    "from": "初日",
+    "to": "最終日",
+    "demo": "要確認（デモ）か",
+    # facilities and consultations
+    "closed": "休み",
+    "about": "相談できること",
+    "who_answers": "答える人",
+    "booking": "予約",
+    "cost": "費用",
 }
 
 VALUE_NAMES = {

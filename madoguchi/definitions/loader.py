@@ -12,16 +12,19 @@ from madoguchi.definitions.broken import BrokenDefinition
 from madoguchi.definitions.compiled import Compiled, compile_procedure
 from madoguchi.definitions.decoding import decoded
 from madoguchi.definitions.event_files import load_events
+from madoguchi.definitions.faq import FaqEntry, load_answers
 from madoguchi.definitions.handover import CoreSystem, load_systems
+from madoguchi.definitions.places import Consultation, Facility, load_consultations, load_facilities
 from madoguchi.definitions.planning import CompiledEvent
 from madoguchi.definitions.procedure import FACTS, Procedure
 from madoguchi.definitions.ward import Section, Town, Ward
+from madoguchi.definitions.waste import WasteDays, load_waste_days
 from madoguchi.definitions.yaml_lines import line_of, read_yaml
 
 Loaded = TypeVar("Loaded")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Catalog:
     """Everything that could be loaded; what could not is in `broken`, and stops nothing else."""
 
@@ -32,6 +35,10 @@ class Catalog:
     broken: tuple[BrokenDefinition, ...]
     core_systems: Mapping[str, CoreSystem] = field(default_factory=dict)
     events: Mapping[str, CompiledEvent] = field(default_factory=dict)
+    answers: Mapping[str, FaqEntry] = field(default_factory=dict)
+    facilities: Mapping[str, Facility] = field(default_factory=dict)
+    consultations: Mapping[str, Consultation] = field(default_factory=dict)
+    waste_days: tuple[WasteDays, ...] = ()
 
 
 def load_catalog(folder: Path, ward: str) -> Catalog:
@@ -51,8 +58,15 @@ def load_catalog(folder: Path, ward: str) -> Catalog:
             procedures[found.id] = found
     systems, wrong = load_systems(here / "handovers", procedures, {section.id for section in sections})
     events, amiss = load_events(here / "life_events", procedures, {topic.id for topic in the_ward.life_events})
+    answers, unanswered = load_answers(here / "answers", the_ward, sections, procedures)
+    facilities, astray = load_facilities(here / "facilities", sections)
+    topics = {topic.id for topic in the_ward.categories}
+    consultations, unsaid = load_consultations(here / "consultations", sections, topics)
     towns = _whole(here / "towns.csv", _towns)
-    return Catalog(the_ward, sections, towns, procedures, (*broken, *wrong, *amiss), systems, events)
+    broken += [*wrong, *amiss, *unanswered, *astray, *unsaid]
+    read = (the_ward, sections, towns, procedures, tuple(broken), systems, events)
+    waste = _whole(here / "waste_days.csv", load_waste_days)
+    return Catalog(*read, answers=answers, facilities=facilities, consultations=consultations, waste_days=waste)
 
 
 def load_blocks(folder: Path) -> Blocks:

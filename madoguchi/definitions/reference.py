@@ -7,7 +7,9 @@ from typing import Annotated, Literal, Union, get_args, get_origin
 
 import msgspec
 
+from madoguchi.definitions import faq as f
 from madoguchi.definitions import life_event as e
+from madoguchi.definitions import places as place
 from madoguchi.definitions import procedure as p
 from madoguchi.definitions import questions as q
 from madoguchi.definitions import ward as w
@@ -74,6 +76,16 @@ FILES: tuple[tuple[str, str, tuple[type[msgspec.Struct], ...]], ...] = (
         "ライフイベント",
         "`catalog/<区>/life_events/<id>.yaml`。`questions` には choice と yes_no だけを書きます",
         (e.LifeEvent, e.EventItem, e.EventDeadline),
+    ),
+    (
+        "よくある質問",
+        "`catalog/<区>/answers/<名前>.yaml`。1つのファイルは質問の並びです",
+        (f.FaqEntry, f.Valid),
+    ),
+    (
+        "施設と相談",
+        "`catalog/<区>/facilities/<名前>.yaml`（Facility の並び）と `consultations/<名前>.yaml`（Consultation の並び）",
+        (place.Facility, place.Consultation),
     ),
     ("ことば", "住民が読むものは、5つの言語で書きます", (Text,)),
 )

@@ -30,12 +30,6 @@ def validate(compiled: Compiled, answers: Mapping[str, object], at: Situation) -
     return _of(compiled, journey, at, [id_ for page in journey.pages for id_ in page.ask])
 
 
-def validate_page(compiled: Compiled, journey: Journey, page_id: str, at: Situation) -> Validity:
-    """The same for one page of a walk that was made."""
-    page = journey.page(page_id)
-    return _of(compiled, journey, at, list(page.ask) if page else [])
-
-
 def validate_questions(compiled: Compiled, journey: Journey, ids: Sequence[str], at: Situation) -> Validity:
     """The same for some questions of a walk that was made."""
     return _of(compiled, journey, at, ids)

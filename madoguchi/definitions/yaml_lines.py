@@ -109,7 +109,7 @@ def line_of(file: Path, path: str) -> int:
     except (yaml.YAMLError, UnicodeDecodeError, OSError, BrokenDefinition):
         return 0
     line = 1
-    for step in path.replace("[", ".[").split("."):
+    for step in path.replace("[", ".[").lstrip(".").split("."):
         child = _child(node, step.split(" ")[0])
         if child is None:
             break

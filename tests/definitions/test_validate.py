@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.journey import walk
-from madoguchi.definitions.validate import validate, validate_page
+from madoguchi.definitions.validate import validate, validate_questions
 from madoguchi.kernel.text import LANGUAGES
 from tests.definitions import parking
 from tests.definitions.parking import ADULT, AT, TODAY
@@ -115,12 +115,12 @@ def test_files_are_counted(folder):
     assert wrong(compiled, ADULT) == {"proof": "required"}
 
 
-def test_a_page_is_judged_by_itself(compiled):
+def test_some_questions_are_judged_by_themselves_and_hidden_ones_not_at_all(compiled):
     journey = walk(compiled, {"student": True}, today=TODAY)
+    asked = {page.id: page.ask for page in compiled.procedure.pages}
 
-    assert [p.path for p in validate_page(compiled, journey, "study", AT).problems] == ["school"]
-    assert validate_page(compiled, journey, "parked", AT).problems == ()
-    assert validate_page(compiled, journey, "nowhere", AT).problems == ()
+    assert [p.path for p in validate_questions(compiled, journey, asked["study"], AT).problems] == ["school"]
+    assert validate_questions(compiled, journey, asked["parked"], AT).problems == ()
 
 
 @given(answers=st.dictionaries(st.sampled_from([*STUDENT, "account", "nobody"]), ANSWER))
