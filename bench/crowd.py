@@ -51,25 +51,36 @@ class Line:
 class Crowd:
     """`size` people at any moment; when one has a receipt or gives up, the next one comes, until `until`."""
 
-    def __init__(self, address: tuple[str, int], visits: Iterator[Visit], size: int) -> None:
-        self.address, self.visits, self.size = address, visits, size
+    def __init__(
+        self, address: tuple[str, int], visits: Iterator[Visit], size: int, *, pause: Callable[[], float] = lambda: 0.0
+    ) -> None:
+        """`pause` says how long a person looks at a page before they press the next button."""
+        self.address, self.visits, self.size, self.pause = address, visits, size, pause
+        self.until = 0.0
+        self.most_tries = MOST_TRIES
         self.selector = selectors.DefaultSelector()
         self.lines: set[Line] = set()
         self.tally = Tally()
 
     def run(self, until: float, meanwhile: Callable[[], None] = lambda: None) -> Tally:
-        """Let people come until then, and those who are inside finish."""
+        """Let people come until then, and those who are inside finish; `meanwhile` may move `until`."""
+        self.until = until
         for _ in range(self.size):
             self._next_person()
         while self.lines:
-            for key, _events in self.selector.select(timeout=0.1):
+            for key, _events in self.selector.select(self._until_next()):
                 self._read(key.data)
             now = time.perf_counter()
             self._look_after(now)
             meanwhile()
-            while now < until and len(self.lines) < self.size:
+            while now < self.until and len(self.lines) < self.size:
                 self._next_person()
         return self.tally
+
+    def _until_next(self) -> float:
+        """How long there is nothing to do but to wait for answers."""
+        next_ = min((line.again_at for line in self.lines if line.again_at), default=0.0)
+        return min(0.1, max(0.0, next_ - time.perf_counter())) if next_ else 0.1
 
     def _next_person(self) -> None:
         line = Line(next(self.visits))
@@ -86,8 +97,12 @@ class Crowd:
         except WrongPage as wrong:
             self._gives_up(line, str(wrong))
         else:
-            line.tries, line.at = 0, time.perf_counter()
-            self._ask(line)
+            looks = self.pause() if answer is not None and answer.status == 200 else 0.0
+            line.tries, line.at = 0, time.perf_counter() + looks
+            if looks:
+                line.again_at = line.at
+            else:
+                self._ask(line)
 
     def _ask(self, line: Line) -> None:
         assert line.asked
@@ -129,7 +144,7 @@ class Crowd:
         self._hang_up(line)
         self.tally.broken_lines += 1
         line.tries += 1
-        if line.tries > MOST_TRIES:
+        if line.tries > self.most_tries:
             self._gives_up(line, f"no answer: {problem}")
         else:
             line.again_at = time.perf_counter() + PAUSE

@@ -40,6 +40,10 @@ class Site:
         first = [pid for pid in children_of(self.process.pid) if "granian" in _command(pid)]
         return [pid for pid in (child for parent in first for child in children_of(parent)) if _resident(pid) > 30_000]
 
+    def senders(self) -> list[int]:
+        """The processes that deliver what leaves the house."""
+        return [pid for pid in children_of(self.process.pid) if "manage.py work" in _command(pid)]
+
     def kill_one_worker(self) -> None:
         """SIGKILL: no worker gets to say goodbye."""
         workers = self.web_workers()

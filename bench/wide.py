@@ -1,12 +1,15 @@
 """A page with 300 questions and 100 rules, and the same on 30 pages: how long each answer takes with 20 people at once.
 
-The definition is made for the measurement, put beside the ward's own, and served as `bin/serve` serves any.
+The definition is made for the measurement, put beside the ward's own, and served as `bin/serve` serves any. Twice:
+people who look at each page for one to two seconds before they press (still far quicker than anybody reads 300
+questions), and without any pause, when as many requests wait as there are people, whatever the machine.
 """
 
 import argparse
 import itertools
 import json
 import os
+import random
 import shutil
 import sys
 import tempfile
@@ -19,7 +22,7 @@ from house.places import ROOT
 
 from bench.crowd import Crowd, Tally
 from bench.people import Town
-from bench.site import busy_of_machine, cpu_by_part, running
+from bench.site import Site, busy_of_machine, cpu_by_part, running
 from bench.visit import Visit, applies
 from madoguchi.definitions.loader import load_catalog
 from madoguchi.definitions.situation import Situation
@@ -29,6 +32,9 @@ from madoguchi.kernel.addresses import TownIndex
 
 QUESTIONS, RULES, PAGES = 300, 100, 30
 AIM = 0.100
+LOOKS = (1.0, 2.0)
+# Every run has people of its own.
+FIRST = itertools.count(1_000_000, 1_000_000)
 MODEL = "bicycle-parking"
 KEPT = ("title", "summary", "category", "section", "law", "who", "deadline_text", "fee_text", "papers", "result", "time", "windows", "steps", "channels", "contact", "marks", "standard_days", "minutes", "retention")  # fmt: skip
 KINDS = ("text", "number", "yes_no", "choice", "date")
@@ -51,24 +57,32 @@ def main() -> int:
         os.environ["MADOGUCHI_CATALOG"] = str(catalog)
         (Path(folder) / "data").mkdir()
         with running(data=Path(folder) / "data", database_url="", workers=2) as site:
-            slowest = [
-                _measured(("127.0.0.1", site.port), site.host, id_, catalog, wanted, site.process.pid)
-                for id_ in ("wide-1", f"wide-{PAGES}")
-            ]
-    return 0 if max(slowest) <= AIM else 1
+            slowest = {
+                rests: max(_measured(site, id_, catalog, wanted, rests=rests) for id_ in ("wide-1", f"wide-{PAGES}"))
+                for rests in (True, False)
+            }
+    for rests, seconds in slowest.items():
+        print(f"\n{_way(rests=rests)}：いちばん遅い p95 {seconds * 1e3:.0f} ミリ秒（目標 {AIM * 1e3:.0f}）")
+    return 0 if max(slowest.values()) <= AIM else 1
 
 
-def _measured(
-    address: tuple[str, int], host: str, id_: str, catalog: Path, wanted: argparse.Namespace, pid: int
-) -> float:
+def _way(*, rests: bool) -> str:
+    return f"考える間 {LOOKS[0]:g}〜{LOOKS[1]:g} 秒" if rests else "考える間なし"
+
+
+def _measured(site: Site, id_: str, catalog: Path, wanted: argparse.Namespace, *, rests: bool) -> float:
+    address, pid, dice = ("127.0.0.1", site.port), site.process.pid, random.Random(id_)
+    firsts = itertools.count(next(FIRST), 100_000)
     loaded = load_catalog(catalog, "setagaya")
     town = Town(loaded.procedures[id_], Situation(today=clock.today(), towns=TownIndex(loaded.towns)))
-    Crowd(address, _visits(town, host, 1_000_000), wanted.people).run(time.perf_counter() + 1.0)
+    Crowd(address, _visits(town, site.host, next(firsts)), wanted.people).run(time.perf_counter() + 1.0)
     ours, machine, began = sum(cpu_by_part(pid).values()), busy_of_machine(), time.perf_counter()
-    tally = Crowd(address, _visits(town, host, 2_000_000), wanted.people).run(began + wanted.seconds)
+    pause = (lambda: dice.uniform(*LOOKS)) if rests else (lambda: 0.0)
+    crowd = Crowd(address, _visits(town, site.host, next(firsts)), wanted.people, pause=pause)
+    tally = crowd.run(began + wanted.seconds)
     spent, cpu = time.perf_counter() - began, sum(cpu_by_part(pid).values()) - ours
     print(
-        f"\n■ {id_}：{len(tally.receipts)} 件、{tally.requests / spent:.0f} リクエスト/秒、{cpu / tally.requests * 1e3:.1f} ミリ秒CPU/リクエスト"
+        f"\n■ {id_}、{_way(rests=rests)}：{len(tally.receipts)} 件、{tally.requests / spent:.0f} リクエスト/秒、{cpu / tally.requests * 1e3:.1f} ミリ秒CPU/リクエスト"
     )
     print(
         f"  この機械で、窓口のほかのプログラムと負荷が使ったCPU {(busy_of_machine() - machine - cpu) / spent / (os.cpu_count() or 1):.0%}"

@@ -5,7 +5,7 @@ import json
 import os
 import sys
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import django
 
@@ -15,6 +15,8 @@ django.setup()
 from madoguchi.accounts import api_clients  # noqa: E402 — Django first
 from madoguchi.accounts.api_scopes import Scope  # noqa: E402
 from madoguchi.cases.models import Case  # noqa: E402
+from madoguchi.gateways import outbox  # noqa: E402
+from madoguchi.gateways.models import KeptMail, OutboxEntry, State  # noqa: E402
 from madoguchi.journal import queries as journal  # noqa: E402
 from madoguchi.journal.models import Entry  # noqa: E402
 from madoguchi.kernel import clock, ids, signing  # noqa: E402
@@ -85,7 +87,36 @@ def count_channels(said: dict[str, object]) -> dict[str, object]:
     }
 
 
-VERBS = {"give_key": give_key, "count_channels": count_channels, "mail_sheets": mail_sheets, "prove": prove}
+def deliver_all(said: dict[str, object]) -> dict[str, object]:
+    """Deliver what waits, as after the lease of whoever died with it; then whether all of it arrived, each once.
+
+    The key of a mail is the same however often it is tried, and the mailbox keeps one of each.
+    """
+    later = clock.now() + outbox.LEASE + timedelta(seconds=1)
+    while outbox.deliver_due(at=later):
+        pass
+    # What is planned for tomorrow waits; it is no part of the question.
+    due = OutboxEntry.objects.exclude(state=State.WAITING, due_at__gt=later)
+    left = due.exclude(state=State.DONE).values_list("kind", "key", "state", "last_error")
+    mails = set(OutboxEntry.objects.filter(kind="mail").values_list("key", flat=True))
+    kept = Counter(KeptMail.objects.values_list("key", flat=True))
+    return {
+        "delivered": OutboxEntry.objects.filter(state=State.DONE).count(),
+        "tried_again": OutboxEntry.objects.filter(tries__gt=1).count(),
+        "left": [" ".join(map(str, entry)) for entry in left],
+        "missing": sorted(mails - set(kept)),
+        "twice": sorted(key for key, count in kept.items() if count > 1),
+        "mails": len(kept),
+    }
+
+
+VERBS = {
+    "deliver_all": deliver_all,
+    "give_key": give_key,
+    "count_channels": count_channels,
+    "mail_sheets": mail_sheets,
+    "prove": prove,
+}
 
 if __name__ == "__main__":
     print(json.dumps(VERBS[sys.argv[1]](json.load(sys.stdin)), ensure_ascii=False))
