@@ -167,11 +167,16 @@ def _addresses(browser: Client) -> Iterator[tuple[str, str]]:
         ("受付番号", "世子家-2022-0999999"),
         ("いない人", "不在"),
     ):
-        yield f"さがす：{what}", f"/desk/?tab=open&q={typed}"
-        yield f"さがす（終わったもの）：{what}", f"/desk/?tab=ended&q={typed}"
+        yield f"さがす：{what}", _sought(browser, "open", typed)
+        yield f"さがす（終わったもの）：{what}", _sought(browser, "ended", typed)
     yield "まとめて承認", "/desk/clean/"
     yield "まとめて承認の表", f"/desk/clean/{SECTION}/{PROCEDURE}/"
     yield "規則の成績", "/desk/rules/"
+
+
+def _sought(browser: Client, tab: str, words: str) -> str:
+    """The address of a search; the words stay in the session."""
+    return browser.post("/desk/search/", {"tab": tab, "q": words}).headers["Location"]
 
 
 def _next(browser: Client, address: str) -> str:

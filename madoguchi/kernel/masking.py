@@ -71,6 +71,22 @@ _PHONE_IN_A_ROW = re.compile(rf"{_FROM}(?:[+＋]81|[0０]){_DIGIT}{{9,10}}{_TO}"
 # Only of what people say to the assistant: a label with its value from a copied form, and whatever long number is left.
 _LABELLED = re.compile(rf"(?:氏名|お名前|名前|フリガナ|ふりがな|生年月日|本籍){_VALUE}")
 _LONG_NUMBER = re.compile(rf"{_DIGIT}(?:(?:{_DASH}|[ 　])?{_DIGIT}){{6,}}(?!{_DIGIT}|\s*(?:円|yen|日元|엔))")
+# Blocks of digits however they are parted: 1234/5678/9018, 4111、1111、1111、1111, 090.1234.5678. Dates are shorter.
+_PARTED = r"\s?[./,、，・_:／…~〜―-]{1,3}\s?"
+_BLOCKS = re.compile(
+    rf"{_DIGIT}{{4}}(?:{_PARTED}{_DIGIT}{{4}}){{2,3}}(?!{_DIGIT})"
+    rf"|(?<!{_DIGIT})[0０]{_DIGIT}{{1,3}}{_PARTED}{_DIGIT}{{2,4}}{_PARTED}{_DIGIT}{{3,4}}(?!{_DIGIT})"
+)
+_PHONE_KANJI = re.compile(
+    r"(?<![〇零一二三四五六七八九])[〇零][〇零一二三四五六七八九]{9,10}(?![〇零一二三四五六七八九])"
+)
+# A place without its 区: 太子堂1丁目2番3号, 世田谷4-21-27, 4-21-27 Setagaya.
+_NUMBER_OF_HOUSE = rf"(?:{_DIGIT}|[一二三四五六七八九十]){{1,3}}"
+_TOWN_ALONE = re.compile(
+    rf"[一-鿿々ヶケ]{{2,8}}(?:{_NUMBER_OF_HOUSE}丁目[ 　]?{_NUMBER_OF_HOUSE}(?:番地?|{_DASH})(?:{_DIGIT}|の|号|{_DASH})*"
+    rf"|{_DIGIT}{{1,2}}{_DASH}{_DIGIT}{{1,3}}{_DASH}{_DIGIT}{{1,4}}(?:{_DASH}{_DIGIT}{{1,4}})?(?!{_DIGIT}))"
+    rf"|(?<![0-9-])\d{{1,2}}(?:-\d{{1,3}}){{2}}(?:-\d{{1,4}})?,? [A-Z][a-z]+(?:,? [A-Z][a-z]+(?:-ku)?)*"
+)
 
 _KANJI_DIGITS = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
@@ -95,6 +111,12 @@ def _is_card(digits: str) -> bool:
     return ids.has_valid_check_digit(digits) and len(set(digits)) > 1
 
 
+def _is_no_list_of_years(digits: str) -> bool:
+    """As many as a telephone number has; 2024、2025、2026 is nobody's."""
+    years = all(digits[place : place + 2] in {"19", "20"} for place in range(0, len(digits), 4))
+    return len(digits) >= 10 and not years
+
+
 _Rule = tuple[re.Pattern[str], Kind, Callable[[str], bool] | None]
 EVERYWHERE: tuple[_Rule, ...] = (
     (_MAIL, Kind.MAIL, None),
@@ -108,7 +130,14 @@ EVERYWHERE: tuple[_Rule, ...] = (
     (_PHONE, Kind.PHONE, None),
     (_PHONE_IN_A_ROW, Kind.PHONE, None),
 )
-SAID: tuple[_Rule, ...] = (*EVERYWHERE, (_LABELLED, Kind.NAME, None), (_LONG_NUMBER, Kind.NUMBER, None))
+SAID: tuple[_Rule, ...] = (
+    *EVERYWHERE,
+    (_LABELLED, Kind.NAME, None),
+    (_TOWN_ALONE, Kind.ADDRESS, None),
+    (_PHONE_KANJI, Kind.PHONE, None),
+    (_BLOCKS, Kind.NUMBER, _is_no_list_of_years),
+    (_LONG_NUMBER, Kind.NUMBER, None),
+)
 
 
 def masked(text: str, *, said: bool = False) -> Masked:

@@ -1,0 +1,1 @@
+"""The verbs of the assistant, one file each."""

@@ -1,0 +1,39 @@
+"""The questions officers confirmed, as the search takes them, and the suggestions that wait for an officer."""
+
+from madoguchi.assistant.models import Judgement, StoredQuestion, Turn
+from madoguchi.assistant.models.stored import StoredQuestion as Row
+from madoguchi.assistant.reading import read
+
+MOST_LISTED = 100
+
+
+def stored_questions() -> list[tuple[str, str, float]]:
+    """Every one in force, as (passage, question, weight): what `sources.offer_questions` wants."""
+    rows = StoredQuestion.objects.filter(undone_at__isnull=True).order_by("pk")
+    return [
+        (passage, read(text, language="ja").question, float(weight))
+        for passage, text, weight in rows.values_list("passage", "text", "weight")
+    ]
+
+
+def listed(section: str) -> list[Row]:
+    """What a section has stored, the latest first."""
+    return list(StoredQuestion.objects.filter(section=section).order_by("-stored_at")[:MOST_LISTED])
+
+
+def by_id(id_: int) -> Row | None:
+    return StoredQuestion.objects.filter(pk=id_).first()
+
+
+def suggestions() -> list[Turn]:
+    """Turns residents found helpful that nobody has looked at; a chosen answer counts for the words asked before it."""
+    found = Judgement.objects.filter(helped=True, settled=False).select_related("turn__conversation").order_by("at")
+    return [judgement.turn for judgement in found[:MOST_LISTED]]
+
+
+def asked_in(turn: Turn) -> str:
+    """What was asked: of a turn that chose among three, the words of the turn before."""
+    if not turn.chosen:
+        return turn.said
+    before = turn.conversation.turns.filter(number__lt=turn.number, chosen=False).order_by("-number").first()
+    return before.said if before else ""
