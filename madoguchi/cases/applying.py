@@ -38,7 +38,7 @@ class Application:
         case.answers, case.answered_at = self.answers, self.at
         case.findings = [dict(found) for found in self.findings]
         case.to_look_at = checklist.count_to_look_at(self.findings)
-        case.found_wrong = 0  # what was said of other answers
+        case.found_wrong = case.settled = 0  # what was said of other answers
         case.applicant_name, case.applicant_kana = self.applicant_name, self.applicant_kana
         case.unique_key = self.unique_key
 

@@ -21,6 +21,7 @@ PREFILLED = {
     "earlier": "以前の申請から",
     "api": "連携する事業者が入力",
     "paper": "紙の申請書から読み取り",
+    "chat": "ご本人がチャットで回答",
 }
 AGREED = {"confirmed": "ご本人が確認画面で同意", "oral": "読み上げて、ご本人が口頭で同意"}
 
@@ -58,7 +59,7 @@ def author_of(by: Actor, how: str, at: datetime) -> Author:
 
 def signed(kept: Authors, before: Mapping[str, object], after: Mapping[str, object], author: Author) -> dict[str, Kept]:
     """The authors of `after`: whoever changed an answer has signed it, and whom they overwrote stays in its history."""
-    was, now = dict(leaves(before)), dict(leaves(after))
+    was, now, mine = dict(leaves(before)), dict(leaves(after)), asdict(author)
     authors: dict[str, Kept] = {}
     for path, answer in now.items():
         known = dict(kept.get(path, {}))
@@ -67,7 +68,7 @@ def signed(kept: Authors, before: Mapping[str, object], after: Mapping[str, obje
         elif path in was and was[path] == answer:
             continue
         else:
-            authors[path] = _signed(known, author)
+            authors[path] = {**mine, **_before(known, author)}
     return authors
 
 
@@ -76,13 +77,13 @@ def of_answers(authors: Authors, answers: Mapping[str, object]) -> dict[str, Kep
     return {path: dict(authors[path]) for path, _ in leaves(answers) if path in authors}
 
 
-def _signed(known: Kept, author: Author) -> Kept:
-    """Typing on in one's own answer is no change of hands."""
+def _before(known: Kept, author: Author) -> Kept:
+    """Whose answer is typed over. Typing on in one's own answer is no change of hands."""
     earlier = known.pop("before", [])
     before = list(earlier) if isinstance(earlier, list) else []
     if known and not _is_same_hand(known, author):
         before.append(known)
-    return {**asdict(author), **({"before": before[-MOST_BEFORE:]} if before else {})}
+    return {"before": before[-MOST_BEFORE:]} if before else {}
 
 
 def _is_same_hand(known: Kept, author: Author) -> bool:

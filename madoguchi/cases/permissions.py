@@ -74,7 +74,7 @@ def refusal_to_return(by: Actor, case: Case) -> Refusal | None:
 
 
 def refusal_to_approve(by: Actor, case: Case) -> Refusal | None:
-    """Deciding for the applicant: not while the drawn review has no result, nor against a confirmed doubt."""
+    """Deciding for the applicant: not while the drawn review has no result, nor past a doubt that stands or is open."""
     if refusal := _refusal_to_decide(by, case) or refusal_to_move(case.stands, State.APPROVED):
         return refusal
     if case.full_review == FullReview.DRAWN:
@@ -88,6 +88,12 @@ def refusal_to_approve(by: Actor, case: Case) -> Refusal | None:
         return Refusal(
             f"「確かに誤り」とした確認事項が{case.found_wrong}件あります。補正を求めるか、判断を直してください。",
             code="found-wrong",
+        )
+    if case.unsettled:
+        return Refusal(
+            f"判断を付けていない確認事項が{case.unsettled}件あります。"
+            "一つずつ「確かに誤り」か「問題なし」を付けると、承認できます。",
+            code="unsettled",
         )
     return None
 
@@ -107,6 +113,15 @@ def refusal_to_settle_finding(by: Actor, case: Case) -> Refusal | None:
         return refusal
     if case.stands not in CLOCK_RUNS:
         return Refusal(f"「{LABEL[case.stands]}」の申請の確認事項は、判断を変えられません。", code="wrong-state")
+    return None
+
+
+def refusal_to_compare_again(by: Actor, case: Case) -> Refusal | None:
+    """Asking the resident register anew: while the office has the case."""
+    if refusal := _refusal_to_work(by, case):
+        return refusal
+    if case.stands not in CLOCK_RUNS:
+        return Refusal(f"「{LABEL[case.stands]}」の申請は、照合し直せません。", code="wrong-state")
     return None
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from madoguchi.definitions.check import Finding
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.journey import Journey
-from madoguchi.kernel.actors import SYSTEM
+from madoguchi.kernel.actors import SYSTEM, Actor
 from madoguchi.registers import commands as registers
 from madoguchi.registers import queries
 from madoguchi.registers.claims import Answer, Claim, claim_of
@@ -23,10 +23,10 @@ class Compared:
     answer: Answer
     findings: list[Finding]
 
-    def note(self, subject: str, at: datetime) -> None:
-        """Write it down beside the case."""
+    def note(self, subject: str, at: datetime, *, by: Actor = SYSTEM) -> None:
+        """Write it down beside the case; `by` an officer where one has asked."""
         registers.note_comparison(
-            snapshot=self.snapshot, claim=self.claim, answer=self.answer, subject=subject, by=SYSTEM, at=at
+            snapshot=self.snapshot, claim=self.claim, answer=self.answer, subject=subject, by=by, at=at
         )
 
 

@@ -9,13 +9,14 @@ from django.db.models import Count, Min, Q
 
 from madoguchi.cases.deadlines import day_of
 from madoguchi.cases.models import Batch, BatchItem, Case, ItemState
+from madoguchi.cases.queries import MOST_COUNTED
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.display import derived_words
 from madoguchi.definitions.journey import walk
 from madoguchi.publications import queries as publications
 
 # What one person can skim before deciding; the rest follows on the next page.
-MOST_SHOWN = 200
+MOST_SHOWN = 100
 RECENT = 10
 WORTH_SKIMMING = ("money", "int", "date", "text")
 MOST_COLUMNS = 3
@@ -67,8 +68,9 @@ def waiting(section: str) -> list[Waiting]:
 
 
 def how_many_wait(section: str) -> int:
-    """All of them, from the index alone."""
-    return Case.with_probes.filter(section=section, clean_since__isnull=False, unpaid=False).count()
+    """All of them, counted up to MOST_COUNTED."""
+    cases = Case.with_probes.filter(section=section, clean_since__isnull=False, unpaid=False)
+    return cases[:MOST_COUNTED].count()
 
 
 def how_many_of(section: str, procedure: str) -> int:
@@ -85,6 +87,12 @@ def clean_cases(section: str, procedure: str) -> list[Case]:
 def some_cases(section: str, procedure: str, ids: Sequence[UUID]) -> list[Case]:
     """Those of these that are the section's and this procedure's, clean or not any more."""
     return list(Case.objects.filter(pk__in=ids, section=section, procedure=procedure).order_by("received_at", "id"))
+
+
+def moved_on(section: str, procedure: str, ids: Sequence[UUID]) -> list[str]:
+    """The numbers of those of these that another section has taken over (所管替え)."""
+    found = Case.with_probes.filter(pk__in=ids, procedure=procedure).exclude(section=section)
+    return list(found.order_by("number").values_list("number", flat=True))
 
 
 def columns_of(compiled: Compiled) -> list[str]:

@@ -34,7 +34,9 @@ FILES: dict[str, tuple[str, ...]] = {
 DEBIAN = Path("/usr/share/fonts")
 
 # A word in an alphabet is set in one font, or Nguyễn would be half of one and half of another.
-_PIECE = regex.compile(r"[\p{Alphabetic}--[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]][\p{L}\p{M}]*|\X", regex.V1)
+# It ends where 漢字 or kana begin: after a ー or an Ａ, a variation selector would else make the whole text unprintable.
+_EAST = r"[\p{Han}\p{Hiragana}\p{Katakana}\p{Hangul}]"
+_PIECE = regex.compile(rf"[\p{{Alphabetic}}--{_EAST}][[\p{{L}}\p{{M}}]--{_EAST}]*|\X", regex.V1)
 _VARIATION = regex.compile(r"(?s)(?P<base>.)(?P<selector>[\uFE00-\uFE0F\U000E0100-\U000E01EF])")
 
 # What a glyph looks like: its record in the font, or where that cannot be compared, the strokes of its outline.
@@ -192,15 +194,27 @@ class Faces:
 
     def runs(self, text: str, family: str = MINCHO) -> list[Run]:
         """The text in the fonts that set it: as much as possible in `family`, the rest in the rare ones."""
-        grouped = groupby(self._placed(text, self.order(family)), key=itemgetter(0))
+        grouped = groupby(self._placed(text, family), key=itemgetter(0))
         return [Run(family=name, text="".join(piece for _, piece in group)) for name, group in grouped]
 
-    def _placed(self, text: str, order: Sequence[Face]) -> Iterator[tuple[str, str]]:
+    @cached_property
+    def _homes(self) -> dict[tuple[str, str], str]:
+        return {}
+
+    def _home(self, piece: str, family: str) -> str:
+        """The first family that holds it; single characters repeat and are looked up once, words may be anything."""
+        if len(piece) > 1:
+            return _first_holding(self.order(family), piece)
+        if (piece, family) not in self._homes:
+            self._homes[piece, family] = _first_holding(self.order(family), piece)
+        return self._homes[piece, family]
+
+    def _placed(self, text: str, family: str) -> Iterator[tuple[str, str]]:
         before = ""
         for piece in _pieces(text):
             # A blank is printed with what it follows: PDFium does not see one that stands alone.
             stays = piece.isspace() and before and self[before].holds(piece)
-            before = before if stays else _first_holding(order, piece)
+            before = before if stays else self._home(piece, family)
             yield before, piece
 
     def lacking(self, text: str, family: str = MINCHO) -> list[str]:

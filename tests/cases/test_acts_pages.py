@@ -13,7 +13,7 @@ from madoguchi.kernel.clock import moved_to
 from madoguchi.notices import queries as notices
 from tests.cases.definition import OTHER_SECTION
 from tests.cases.desk import desk_of, text_of
-from tests.cases.factories import MONDAY, a_case, an_actor, an_officer, received
+from tests.cases.factories import MONDAY, a_case, an_actor, an_officer, received, settled
 
 pytestmark = pytest.mark.django_db
 REASONS = {"reasons": ["outside"], "words": "令和8年3月に転出されています。"}
@@ -64,7 +64,7 @@ def test_a_case_is_not_given_to_nobody_in_particular(browser, officer):
 
 
 def test_before_approving_the_officer_reads_the_notice(browser):
-    case = a_case(at=State.UNDER_REVIEW)
+    case = settled(a_case(at=State.UNDER_REVIEW), an_actor())
     page = text_of(browser.get(address(case, "approve")))
     for said in ("見守り用品支給決定通知書", "髙橋　花子 様", "ベル", "2,400円", "不服があるときは", "8世子家第"):
         assert said in page
@@ -150,7 +150,7 @@ def test_hostile_words_reach_the_letter_as_text(browser):
 
 
 def test_a_stale_screen_is_told_so_and_changes_nothing(browser):
-    case = a_case(at=State.UNDER_REVIEW)
+    case = settled(a_case(at=State.UNDER_REVIEW), an_actor())
     seen = case.changes
     cases.assign(case=case, to=None, by=an_actor(), at=MONDAY)
     response = browser.post(address(case, "approve"), {"seen": seen})

@@ -45,7 +45,7 @@ def test_the_first_list_shows_the_exceptions_and_where_the_clean_ones_wait():
     assert clean.number not in page
     assert "まとめて承認を待っています" in page
     assert clean.number in text_of(browser.get("/desk/?tab=open"))
-    assert clean.number in text_of(browser.get("/desk/", {"q": clean.number}))
+    assert clean.number in text_of(browser.post("/desk/search/", {"q": clean.number}, follow=True))
 
 
 @pytest.mark.parametrize("number", [1, 40])
@@ -120,6 +120,23 @@ def test_what_changed_since_the_look_is_named_before_and_after():
     assert "1件が済み、1件を見送りました" in page
     assert "この申請は更新されました" in page
     assert Case.objects.get(pk=second.pk).stands is State.APPROVED
+
+
+def test_a_case_that_moved_to_another_section_is_named_by_its_number_alone():
+    mine, moved = a_clean_case(), a_clean_case()
+    Case.objects.filter(pk=moved.pk).update(applicant_name="移田 多見")
+    browser, typed = desk_of(an_officer()), {"shown": tokens(mine, moved), "case": tokens(mine, moved)}
+    cases.reassign_section(case=moved, section=OTHER_SECTION, by=an_actor(), at=MONDAY)
+    sure = text_of(browser.post(SKIM, typed))
+    assert "1件を承認します" in sure
+    answer = browser.post(SKIM, {**typed, "confirmed": "yes"})
+    the_worker_works()
+    over = text_of(browser.get(answer["Location"]))
+    for page in (sure, over):
+        assert "他の課へ移りました" in page
+        assert moved.number in page
+        assert "移田" not in page
+    assert f"/desk/cases/{moved.pk}/" not in over
 
 
 def test_who_may_not_decide_sees_the_table_without_boxes_and_is_refused():

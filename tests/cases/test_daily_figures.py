@@ -10,7 +10,7 @@ from madoguchi.cases.grounds import Fault, Item
 from madoguchi.cases.states import State
 from tests.cases.clean_cases import a_clean_case, decided_together, the_worker_works
 from tests.cases.definition import COMPILED
-from tests.cases.factories import MONDAY, a_case, an_actor, received
+from tests.cases.factories import MONDAY, a_case, an_actor, approves, received
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +28,7 @@ def tally(days: int = 60) -> figures.Tally:
 
 def decided(case, by, minutes: int = 5):
     cases.begin_review(case=case, by=by, at=MONDAY)
-    cases.approve(case=case, by=by, at=MONDAY + timedelta(minutes=minutes))
+    approves(case=case, by=by, at=MONDAY + timedelta(minutes=minutes))
 
 
 def test_a_clean_case_decided_without_a_correction_arrived_correct():
@@ -66,7 +66,7 @@ def test_corrections_are_counted_by_answer_and_the_waiting_does_not_count():
     items = [Item(path="pieces", reason=Fault.WRONG), Item(path="proof", reason=Fault.INCOMPLETE)]
     cases.ask_for_correction(case=case, items=items, by=by, at=MONDAY)
     cases.correct(case=case, answers=case.answers, by=case.applicant, at=MONDAY + timedelta(days=4))
-    cases.approve(case=case, by=by, at=MONDAY + timedelta(days=4))
+    approves(case=case, by=by, at=MONDAY + timedelta(days=4))
     found = tally()
     assert (found["corrected"], found["requests"]) == ({"": 1}, {"": 1})
     assert found["reasons"] == {"wrong": 1, "incomplete": 1}
@@ -84,7 +84,7 @@ def test_a_request_that_was_never_answered_is_counted_when_it_ends_in_a_rejectio
 def test_a_request_taken_back_was_not_asked():
     case, by = a_case(at=State.RETURNED), an_actor()
     cases.take_back_correction(case=case, by=by, at=MONDAY)
-    cases.approve(case=case, by=by, at=MONDAY)
+    approves(case=case, by=by, at=MONDAY)
     assert not {"requests", "corrected"} & set(tally())
 
 

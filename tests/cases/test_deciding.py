@@ -20,7 +20,7 @@ from madoguchi.kernel.refusals import Refusal
 from madoguchi.notices import queries as notices
 from tests.cabinet import papers
 from tests.cases.definition import COMPILED, OTHER_SECTION, SECTION
-from tests.cases.factories import MONDAY, a_case, acting, an_actor, an_officer, received
+from tests.cases.factories import MONDAY, a_case, acting, an_actor, an_officer, approves, received, settled
 
 pytestmark = pytest.mark.django_db
 
@@ -47,7 +47,7 @@ def test_a_decision_says_until_when_the_documents_are_kept():
     paper = cabinet.keep(
         content=BytesIO(papers.picture("PNG")), name="通帳.png", subject=case.subject, by=an_actor(), at=MONDAY
     )
-    cases.approve(case=case, by=an_actor(), at=MONDAY)
+    approves(case=case, by=an_actor(), at=MONDAY)
     paper.refresh_from_db()
     years = COMPILED.procedure.retention.years
     assert paper.dispose_on == retention.dispose_on(MONDAY.date(), years)
@@ -57,12 +57,12 @@ def test_a_decision_says_until_when_the_documents_are_kept():
 def test_an_approval_is_decided_written_down_and_told(django_capture_on_commit_callbacks):
     case, by = a_case(at=State.UNDER_REVIEW), an_actor()
     with heard(CaseDecided) as announced, django_capture_on_commit_callbacks(execute=True):
-        cases.approve(case=case, by=by, at=MONDAY)
+        approves(case=case, by=by, at=MONDAY)
 
     assert (case.stands, case.decided_at) == (State.APPROVED, MONDAY)
     assert case.decided is not None
     assert case.decided.by == by.name
-    assert what_happened(case) == ["received", "review_started", "approved", "notice_prepared"]
+    assert what_happened(case) == ["received", "review_started", "finding_settled", "approved", "notice_prepared"]
     assert announced == [CaseDecided(case=case.pk, approved=True, at=MONDAY)]
     (notice,) = notices.for_subject(case.subject)
     assert (notice.kind, notice.email, notice.section) == ("approved", "hanako@example.jp", SECTION)
@@ -144,7 +144,7 @@ def test_what_changed_between_look_and_act_is_not_overwritten():
 
 
 def test_an_act_says_what_the_screen_had_seen():
-    case, by = a_case(at=State.UNDER_REVIEW), an_actor()
+    case, by = settled(a_case(at=State.UNDER_REVIEW), an_actor()), an_actor()
     with pytest.raises(Refusal, match="更新されました"):
         cases.approve(case=case, by=by, at=MONDAY, seen=case.changes - 1)
     cases.approve(case=case, by=by, at=MONDAY, seen=case.changes)
@@ -207,6 +207,6 @@ def test_a_listener_that_fails_does_not_undo_the_decision(monkeypatch):
 
     case = a_case(at=State.UNDER_REVIEW)
     monkeypatch.setitem(announcing._listeners, CaseDecided, [fails])
-    cases.approve(case=case, by=an_actor(), at=MONDAY)
+    approves(case=case, by=an_actor(), at=MONDAY)
     case.refresh_from_db()
     assert case.stands is State.APPROVED

@@ -8,7 +8,7 @@ from madoguchi.cases import commands as cases
 from madoguchi.cases import figures
 from madoguchi.cases.states import State
 from tests.cases.definition import COMPILED
-from tests.cases.factories import MONDAY, a_case, an_actor, received
+from tests.cases.factories import MONDAY, a_case, an_actor, approves, received
 
 pytestmark = pytest.mark.django_db
 
@@ -20,7 +20,7 @@ def this_year():
 def decided_after(days: int):
     case, by = received(MONDAY), an_actor()
     cases.begin_review(case=case, by=by, at=MONDAY)
-    cases.approve(case=case, by=by, at=MONDAY + timedelta(days=days))
+    approves(case=case, by=by, at=MONDAY + timedelta(days=days))
     return case
 
 
@@ -43,7 +43,7 @@ def test_decisions_are_measured_in_opening_days():
 def test_the_days_of_a_correction_do_not_count():
     case, by = a_case(at=State.RETURNED), an_actor()
     cases.correct(case=case, answers=case.answers, by=case.applicant, at=MONDAY + timedelta(days=4))
-    cases.approve(case=case, by=by, at=MONDAY + timedelta(days=4))
+    approves(case=case, by=by, at=MONDAY + timedelta(days=4))
     (measured,) = this_year()
     assert (measured.median_days, measured.within_standard) == (0.0, 1)
 

@@ -13,7 +13,7 @@ from madoguchi.cases.states import State
 from madoguchi.journal import queries as journal
 from madoguchi.kernel.refusals import Refusal
 from tests.cases.definition import ANSWERS
-from tests.cases.factories import MONDAY, a_case, an_actor, published, received
+from tests.cases.factories import MONDAY, a_case, an_actor, published, received, settled
 
 pytestmark = pytest.mark.django_db(transaction=True)
 MANY = 15
@@ -65,7 +65,7 @@ def test_fifteen_different_applications_have_fifteen_numbers_without_a_gap():
 
 
 def test_two_officers_who_decide_at_once_make_one_decision():
-    case, by = a_case(at=State.UNDER_REVIEW), an_actor()
+    case, by = settled(a_case(at=State.UNDER_REVIEW), an_actor()), an_actor()
 
     def approve() -> Case:
         mine = Case.objects.get(pk=case.pk)

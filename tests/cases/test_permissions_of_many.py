@@ -102,6 +102,7 @@ def test_who_planted_a_probe_works_on_it_least_of_all():
         permissions.refusal_to_return,
         permissions.refusal_to_take,
         permissions.refusal_to_settle_finding,
+        permissions.refusal_to_compare_again,
     )
     for act in acts:
         assert act(an_officer(Role.DECIDER, id_="7"), case) is not None

@@ -1,12 +1,13 @@
 """見本案件: planted with a known defect, they measure rules and reviewing, and never become anything real."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
 from madoguchi.accounts.states import Role
 from madoguchi.cases import commands as cases
-from madoguchi.cases import figures, letters, numbering, past, probes, queries
+from madoguchi.cases import figures, letters, numbering, past, probe_names, probes, queries
 from madoguchi.cases.announcements import CaseDecided, CaseReceived, CaseReturned
 from madoguchi.cases.models import Case, Defect, Doubt, FullReview, Probe, ProbeOutcome, Revision
 from madoguchi.cases.states import State
@@ -14,13 +15,14 @@ from madoguchi.definitions.compiled import Compiled
 from madoguchi.gateways.models import KeptMail, OutboxEntry
 from madoguchi.journal import queries as journal
 from madoguchi.kernel.announcing import heard
+from madoguchi.kernel.bank_accounts import holder_fits
 from madoguchi.kernel.clock import moved_to
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.notices.models import Notice
 from madoguchi.publications import queries as publications
 from tests.cases.definition import ANSWERS, OTHER_SECTION, SECTION, compiled_definition
 from tests.cases.desk import desk_of, text_of
-from tests.cases.factories import MONDAY, acting, an_actor, an_officer, published, received
+from tests.cases.factories import MONDAY, acting, an_actor, an_officer, approves, published, received, settled
 
 pytestmark = pytest.mark.django_db
 TYPED = {
@@ -98,6 +100,40 @@ def test_the_checks_are_measured_at_once_and_what_they_overlook_is_shown_as_draw
     assert (overlooked.caught_by_checks, clean.full_review, clean.clean_since) == (False, FullReview.DRAWN, None)
 
 
+def test_no_two_bear_the_name_of_the_example_and_the_checks_find_the_same(compiled, planter):
+    planted_cases = [planted(compiled, planter)[1] for _ in range(6)]
+    called = {case.applicant_name for case in planted_cases}
+    assert "髙橋　花子" not in called
+    assert len(called) >= 4
+    for case in planted_cases:
+        assert all(part.isprintable() and part for part in case.answers["kana"].values())
+        assert case.applicant_kana == "".join(case.answers["kana"].values())
+        assert case.findings == planted_cases[0].findings
+
+
+def test_who_is_called_like_the_applicant_is_called_so_in_every_answer():
+    applicant = {"family": "髙橋", "given": "花子"}
+    answers = {
+        "name": applicant,
+        "kana": {"family": "タカハシ", "given": "ハナコ"},
+        "people": [{"row": "1", "who": applicant}, {"row": "2", "who": {"family": "髙橋", "given": "学"}}],
+        "friend": {"family": "佐々", "given": "花子"},
+        "account": {"number": "1234567", "holder": "ﾀｶﾊｼ ﾊﾅｺ"},
+        "plain": "髙橋 花子",
+    }
+    said: dict[str, Any] = probe_names.renamed(compiled_definition(), answers, "seed")
+    assert said == probe_names.renamed(compiled_definition(), answers, "seed")
+    assert said["name"] != applicant
+    assert said["people"][0]["who"] == said["name"]
+    assert said["people"][1]["who"] == {"family": said["name"]["family"], "given": "学"}
+    assert holder_fits(said["account"]["holder"], " ".join(said["kana"].values()))
+    assert (said["friend"], said["plain"]) == (answers["friend"], answers["plain"])
+
+
+def test_an_answer_without_a_name_stays_as_it_is():
+    assert probe_names.renamed(compiled_definition(), {"name": {"family": "王"}}, "seed") == {"name": {"family": "王"}}
+
+
 def test_asking_for_what_is_wrong_finds_it_and_tells_nobody(compiled, planter, django_capture_on_commit_callbacks):
     probe, case = planted(compiled, planter, "pieces", Defect.OWN)
     by = reviewed(case)
@@ -123,7 +159,7 @@ def test_approving_it_overlooks_the_defect_and_decides_nothing(compiled, planter
     probe, case = planted(compiled, planter)
     by = reviewed(case)
     with heard(CaseDecided) as announced, django_capture_on_commit_callbacks(execute=True):
-        cases.approve(case=case, by=by, at=MONDAY)
+        approves(case=case, by=by, at=MONDAY)
     probe.refresh_from_db()
     assert (probe.outcome, announced) == (ProbeOutcome.MISSED, [])
     nothing_real_is_left(probe)
@@ -149,6 +185,7 @@ def test_the_officer_is_told_afterwards_what_it_was(compiled, planter):
     _, case = planted(compiled, planter)
     officer = an_officer()
     cases.begin_review(case=case, by=acting(officer), at=MONDAY)
+    settled(case, acting(officer))
     answer = desk_of(officer).post(f"/desk/cases/{case.pk}/approve/", {"seen": case.changes}, follow=True)
     page = text_of(answer)
     assert answer.status_code == 410
@@ -161,7 +198,7 @@ def test_a_second_officer_who_comes_too_late_is_told_too(compiled, planter):
     _, case = planted(compiled, planter)
     by = reviewed(case)
     on_my_screen = Case.with_probes.get(pk=case.pk)
-    cases.approve(case=case, by=by, at=MONDAY)
+    approves(case=case, by=by, at=MONDAY)
     with pytest.raises(Refusal, match="見本案件でした"):
         cases.reject(case=on_my_screen, reasons=["outside"], facts="区外", by=an_actor(), at=MONDAY)
 

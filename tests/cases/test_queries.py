@@ -12,7 +12,7 @@ from madoguchi.cases.models import Case
 from madoguchi.cases.queries import Wanted
 from madoguchi.cases.states import FINAL, OPEN, State
 from madoguchi.kernel.clock import JST
-from tests.cases.definition import OTHER_SECTION, SECTION
+from tests.cases.definition import COMPILED, OTHER_SECTION, SECTION
 from tests.cases.factories import MONDAY, a_case, acting, an_actor, an_officer, received
 
 pytestmark = pytest.mark.django_db
@@ -132,6 +132,34 @@ def test_the_tabs_are_counted_in_one_query(django_assert_num_queries):
     assert counts.by_state == {State.RECEIVED: 1, State.UNDER_REVIEW: 1, State.RETURNED: 1}
     assert (counts.open, counts.overdue, counts.mine) == (3, 1, 1)
     assert set(counts.by_state) == OPEN
+
+
+def test_who_waits_for_the_residents_correction_is_no_exception_and_comes_back_with_it():
+    returned = a_case(at=State.RETURNED)
+    other = a_case(at=State.UNDER_REVIEW)
+    assert found(exceptions=True) == [other]
+    assert queries.counts(SECTION, officer=0, today=TODAY).exceptions == 1
+
+    cases.correct(case=returned, answers=returned.answers, by=returned.applicant, at=MONDAY)
+
+    assert set(found(exceptions=True)) == {other, returned}
+    assert queries.counts(SECTION, officer=0, today=TODAY).exceptions == 2
+
+
+def test_tabs_are_counted_no_further_than_anybody_reads(monkeypatch):
+    monkeypatch.setattr(queries, "MOST_COUNTED", 2)
+    for _ in range(3):
+        a_case(at=State.UNDER_REVIEW)
+    counts = queries.counts(SECTION, officer=0, today=TODAY)
+    assert (counts.open, counts.by_state[State.UNDER_REVIEW], counts.by_state[State.RECEIVED]) == (2, 2, 0)
+
+
+def test_each_procedure_with_open_cases_is_named_once():
+    received()
+    received()
+    a_case(at=State.WITHDRAWN)
+    assert queries.procedures_in(SECTION) == [COMPILED.id]
+    assert queries.procedures_in("nowhere") == []
 
 
 def test_a_resident_sees_their_own_cases_the_latest_first():

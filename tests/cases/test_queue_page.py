@@ -1,6 +1,7 @@
 """The list an officer opens in the morning."""
 
 from datetime import timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.test import Client
@@ -45,19 +46,20 @@ def test_the_tabs_carry_their_counts_and_keep_the_filters():
     officer = an_officer()
     received()
     cases.begin_review(case=received(), by=acting(officer), at=MONDAY)
-    tabs = desk_of(officer).get("/desk/", {"q": "タカ", "tab": "received"}).context["page"].tabs
+    found = desk_of(officer).post("/desk/search/", {"q": "タカ", "tab": "received"}, follow=True)
+    [(address, _)], tabs = found.redirect_chain, found.context["page"].tabs
     counts = {tab.label: tab.count for tab in tabs}
     assert counts == {
-        "要確認": 2,
-        "すべて": 2,
-        "受付": 1,
-        "審査中": 1,
-        "補正待ち": 0,
-        "期限超過": 0,
-        "自分の担当": 1,
+        "要確認": "2",
+        "すべて": "2",
+        "受付": "1",
+        "審査中": "1",
+        "補正待ち": "0",
+        "期限超過": "0",
+        "自分の担当": "1",
         "終わったもの": None,
     }
-    assert tabs[3].url == "?q=%E3%82%BF%E3%82%AB&tab=under_review"
+    assert tabs[3].url == address.removeprefix("/desk/").replace("tab=received", "tab=under_review")
 
 
 @pytest.mark.parametrize("number", [1, 40])
@@ -86,7 +88,7 @@ def test_a_long_list_goes_on_on_the_next_page(monkeypatch):
 def test_an_empty_list_says_so_and_a_narrowed_one_offers_the_way_back():
     browser = desk_of(an_officer())
     assert "ここに申請はありません" in text_of(browser.get("/desk/"))
-    narrowed = text_of(browser.get("/desk/", {"q": "いない人"}))
+    narrowed = text_of(browser.post("/desk/search/", {"q": "いない人"}, follow=True))
     assert "条件に合う申請はありません" in narrowed
     assert "絞り込みを解除する" in narrowed
 
@@ -122,10 +124,10 @@ HOSTILE = [
     {"after": "2026-11-16~x"},
     {"after": "9999-12-31T23:59:59+00:00~019a0000-0000-7000-8000-000000000001"},
     {"after": "0001-01-01T00:00:00+09:00~019a0000-0000-7000-8000-000000000001"},
-    {"q": "<script>alert(1)</script>\u202e%00'\""},
-    {"q": "あ" * 10_000},
-    {"q": "9" * 300},
+    {"sought": "<script>alert(1)</script>\u202e%00'\""},
+    {"sought": "あ" * 10_000},
 ]
+SOUGHT = ["<script>alert(1)</script>\u202e%00'\"", "\x00", "あ" * 10_000, "9" * 300]
 
 
 @pytest.mark.parametrize("typed", HOSTILE)
@@ -133,6 +135,54 @@ def test_whatever_stands_in_the_address_there_is_a_page(typed):
     response = desk_of(an_officer()).get("/desk/", typed)
     assert response.status_code in {200, 400}
     assert "<script>alert" not in text_of(response)
+
+
+@pytest.mark.parametrize("words", SOUGHT)
+def test_whatever_is_looked_for_there_is_a_page(words):
+    response = desk_of(an_officer()).post("/desk/search/", {"q": words, "tab": "<b>"}, follow=True)
+    assert response.status_code in {200, 400}
+    assert "<script>alert" not in text_of(response)
+
+
+def test_a_name_looked_for_stands_in_no_address_and_is_found_again_by_going_back():
+    case = received()
+    browser = desk_of(an_officer())
+    found = browser.post("/desk/search/", {"q": "髙橋", "tab": "open", "section": SECTION}, follow=True)
+    [(address, _)], page = found.redirect_chain, found.context["page"]
+    addresses = [address, page.tab_url, page.clear_url, *(tab.url for tab in page.tabs)]
+    assert not [one for one in map(unquote, addresses) if "髙橋" in one]
+    assert case.number in text_of(found)
+
+    browser.post("/desk/search/", {"q": "いない人", "tab": "open"})
+    again = browser.get(address)
+    assert again.context["page"].search == "髙橋"
+    assert case.number in text_of(again)
+
+
+def test_an_address_of_a_search_tells_nobody_else_what_was_looked_for():
+    officer = an_officer()
+    address = desk_of(officer).post("/desk/search/", {"q": "髙橋"}).headers["Location"]
+    assert desk_of(officer).get(address).context["page"].search == ""
+
+
+def test_a_name_typed_into_the_address_is_not_looked_for():
+    assert desk_of(an_officer()).get("/desk/", {"q": "髙橋"}).context["page"].search == ""
+    assert desk_of(an_officer()).get("/desk/search/").status_code == 405
+
+
+def test_the_session_keeps_only_the_last_searches():
+    browser = desk_of(an_officer())
+    for number in range(30):
+        browser.post("/desk/search/", {"q": f"人{number}"})
+    assert list(browser.session["sought"].values()) == [f"人{number}" for number in range(10, 30)]
+
+
+def test_a_search_takes_no_more_queries_than_the_list(django_assert_num_queries):
+    browser = desk_of(an_officer())
+    address = browser.post("/desk/search/", {"q": "髙橋"}).headers["Location"]
+    browser.get(address)
+    with django_assert_num_queries(7):
+        assert browser.get(address).status_code == 200
 
 
 def test_the_scripts_and_styles_of_the_desk_are_files_of_ours():

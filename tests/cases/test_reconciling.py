@@ -1,17 +1,18 @@
 """What the resident register says of a case: findings at receipt, a box for the officer, and nothing of the register."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from madoguchi.accounts.states import Role
 from madoguchi.cases import commands as cases
-from madoguchi.cases.models import Case
+from madoguchi.cases.models import Case, Doubt
 from madoguchi.definitions import examples
 from madoguchi.journal import queries as journal
 from madoguchi.kernel.actors import SYSTEM
 from madoguchi.kernel.clock import JST, moved_to
+from madoguchi.kernel.refusals import Refusal
 from madoguchi.publications import queries as publications
 from madoguchi.registers import commands as registers
 from tests.cases.desk import desk_of, text_of
@@ -129,3 +130,46 @@ def test_a_correction_is_compared_again(published, loaded):
     assert register_findings(case)["register_kana"] == "pass"
     assert [entry.what for entry in journal.timeline(case.subject)][-2:] == ["corrected", "register_compared"]
     assert "不一致</span></dd>" not in page_of(case)
+
+
+def test_an_officer_has_it_compared_again_once_the_register_knows_more(published, loaded, tmp_path):
+    loaded(*HAMADA[:-1])
+    case = received()
+    others = [one for one in case.findings if not one["check"].startswith("register_")]
+    officer = an_officer(Role.REVIEWER, section=SECTION)
+    by = an_actor(Role.REVIEWER, section=SECTION)
+    cases.settle_finding(case=case, check="register_household", row="", verdict="confirmed", by=by, at=TUESDAY)
+    assert (case.settled, case.found_wrong) == (1, 1)
+    text = extract_text(HAMADA, as_of="2026-11-10", sequence=2)
+    registers.load(file=kept(tmp_path, text, name="again"), by=SYSTEM, at=TUESDAY + timedelta(hours=1))
+
+    browser = desk_of(officer)
+    page = browser.get(f"/desk/cases/{case.pk}/")
+    assert "もう一度照合する" in text_of(page)
+    seen = page.context["page"].seen
+    said = browser.post(f"/desk/cases/{case.pk}/compare/", {"seen": seen}, follow=True)
+    case.refresh_from_db()
+
+    assert "いまの住民記録と照合しました" in text_of(said)
+    assert register_findings(case)["register_household"] == "pass"
+    assert [one for one in case.findings if not one["check"].startswith("register_")] == others
+    assert (case.to_look_at, case.settled, case.found_wrong, Doubt.objects.filter(case=case).count()) == (0, 0, 0, 0)
+    asked = [entry for entry in journal.timeline(case.subject) if entry.what == "register_compared"]
+    assert [entry.who_id for entry in asked] == ["system", str(officer.account_id)]
+    assert browser.post(f"/desk/cases/{case.pk}/compare/", {"seen": seen}).status_code == 409
+
+
+def test_what_was_said_of_a_doubt_that_stands_is_kept(published, loaded):
+    loaded(*HAMADA[:-1])
+    case, by = received(), an_actor(Role.REVIEWER, section=SECTION)
+    cases.settle_finding(case=case, check="register_household", row="", verdict="confirmed", by=by, at=TUESDAY)
+    cases.compare_again(case=case, by=by, at=TUESDAY)
+    assert (case.settled, case.found_wrong, Doubt.objects.get(case=case).verdict) == (1, 1, "confirmed")
+
+
+def test_without_a_register_there_is_nothing_to_compare_again(published):
+    case = received()
+    with pytest.raises(Refusal) as refused:
+        cases.compare_again(case=case, by=an_actor(Role.REVIEWER, section=SECTION), at=TUESDAY)
+    assert refused.value.code == "no-register"
+    assert desk_of(an_officer(Role.AUDITOR)).post(f"/desk/cases/{case.pk}/compare/", {"seen": 0}).status_code == 403

@@ -17,7 +17,7 @@ from madoguchi.publications import queries as publications
 from tests.cases.clean_cases import PROOF, a_clean_case
 from tests.cases.definition import COMPILED, OTHER_SECTION, SECTION
 from tests.cases.desk import desk_of, text_of
-from tests.cases.factories import MONDAY, an_actor, an_officer, received
+from tests.cases.factories import MONDAY, an_actor, an_officer, approves, received
 
 pytestmark = pytest.mark.django_db
 
@@ -60,7 +60,7 @@ def doubtful(verdict: str = "", *, minutes: int = 4, pieces: int = 5, approve: b
     if verdict:
         cases.settle_finding(case=case, check="many", row="", verdict=verdict, by=by, at=later)
     if approve and verdict != "confirmed":
-        cases.approve(case=case, by=by, at=later)
+        approves(case=case, by=by, at=later)
     elif approve:
         cases.reject(case=case, reasons=["outside"], facts="多すぎます。", by=by, at=later)
     return case
@@ -71,19 +71,26 @@ def test_passes_fails_verdicts_and_what_nobody_said_are_counted():
         a_clean_case()
     doubtful("confirmed")
     doubtful("false_alarm")
-    doubtful()
+    doubtful(approve=False)
     many = the_rules()["many"]
     assert (many.passes, many.fails, many.unknowns) == (3, 3, 0)
     assert (many.confirmed, many.false_alarms, many.unsettled, many.right) == (1, 1, 1, 1)
     assert the_rules()["proof-missing"].passes == 6
 
 
-def test_of_many_applications_the_latest_are_read_and_projected_onto_all(monkeypatch):
+def test_of_many_applications_only_the_latest_are_read(monkeypatch):
     monkeypatch.setattr(rules, "MOST_READ", 2)
-    for _ in range(5):
-        a_clean_case()
+    received(MONDAY - timedelta(hours=1), pieces=5, proof=PROOF)
+    assert the_rules()["many"].fails == 1
+    for hours in range(3):
+        received(MONDAY + timedelta(hours=hours), proof=PROOF)
 
-    assert the_rules()["many"].passes == 5
+    many = the_rules()["many"]
+    assert (many.passes, many.fails) == (2, 0)
+
+
+def test_the_page_says_how_many_applications_its_numbers_rest_on():
+    assert f"{figures.MOST_READ:,}件より多い版は" in text_of(desk_of(an_officer()).get("/desk/rules/"))
 
 
 def test_what_the_applicant_mended_shows_that_the_rule_was_right():
@@ -152,7 +159,7 @@ def test_the_page_takes_the_same_few_queries_however_many_cases(number, django_a
     browser = desk_of(an_officer())
     with moved_to(MONDAY + timedelta(days=1)):
         browser.get("/desk/rules/")
-        with django_assert_num_queries(13):  # two of who asks, eleven of this procedure
+        with django_assert_num_queries(14):  # two of who asks, twelve of this procedure
             assert browser.get("/desk/rules/").status_code == 200
 
 

@@ -9,6 +9,7 @@ from madoguchi.cases import commands as cases
 from madoguchi.cases import doubting
 from madoguchi.cases.models import Case, Doubt, Verdict
 from madoguchi.cases.states import State
+from madoguchi.cases.web import act_buttons
 from madoguchi.journal import queries as journal
 from madoguchi.kernel.clock import moved_to
 from madoguchi.kernel.refusals import Refusal
@@ -53,8 +54,28 @@ def test_what_is_really_wrong_is_not_approved_until_somebody_thinks_again():
         cases.approve(case=case, by=an_actor(), at=MONDAY)
     case.refresh_from_db()
     settle(case, "many", "false_alarm")
+    settle(case, "proof-missing", "false_alarm")
     cases.approve(case=case, by=an_actor(), at=MONDAY)
     assert Doubt.objects.get(check_id="many").verdict == Verdict.FALSE_ALARM
+
+
+def test_a_finding_nobody_has_said_anything_of_stands_in_the_way():
+    case, by = a_case(at=State.UNDER_REVIEW, pieces=5), an_actor()
+    for left, check in [(2, "many"), (1, "proof-missing")]:
+        with pytest.raises(Refusal, match=f"判断を付けていない確認事項が{left}件"):
+            cases.approve(case=case, by=by, at=MONDAY)
+        case.refresh_from_db()
+        settle(case, check, "false_alarm")
+        settle(case, check, "false_alarm")  # saying it twice is saying it once
+    assert (case.settled, case.unsettled) == (2, 0)
+    cases.approve(case=case, by=by, at=MONDAY)
+    assert case.stands is State.APPROVED
+
+
+def test_the_button_says_what_is_missing():
+    case = a_case(at=State.UNDER_REVIEW, pieces=5)
+    (button,) = [one for one in act_buttons.of_case(an_actor(), case) if one.label == "承認する"]
+    assert "判断を付けていない確認事項が2件" in button.refusal
 
 
 def test_new_answers_bring_new_doubts_and_leave_the_old_ones_for_the_figures():

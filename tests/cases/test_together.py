@@ -221,13 +221,26 @@ def test_more_than_a_person_can_answer_for_is_refused():
         cases.begin_batch(kind=BatchKind.BEGIN_REVIEW, section=SECTION, seen=many, press="x", by=an_actor(), at=MONDAY)
 
 
-def test_another_sections_case_does_not_come_along():
-    mine, other = a_clean_case(), a_clean_case()
-    cases.reassign_section(case=other, section=OTHER_SECTION, by=an_actor(), at=MONDAY)
-    batch = decided_together(mine, other, by=an_actor())
+def test_a_case_that_another_section_took_over_is_named_and_not_decided():
+    """Before the press or after it: either way it stands among the results."""
+    mine, before, after = a_clean_case(), a_clean_case(), a_clean_case()
+    cases.reassign_section(case=before, section=OTHER_SECTION, by=an_actor(), at=MONDAY)
+    batch = decided_together(before, mine, after, by=an_actor())
+    cases.reassign_section(case=after, section=OTHER_SECTION, by=an_actor(), at=MONDAY)
     the_worker_works()
-    assert outcomes(batch) == [ItemState.DONE]
-    assert Case.objects.get(pk=other.pk).stands is State.RECEIVED
+    items = {item.case_id: item for item in together.progress(batch).items}
+    assert items[mine.pk].state == ItemState.DONE
+    for moved in (before, after):
+        assert (items[moved.pk].state, items[moved.pk].reason) == (ItemState.REFUSED, "他の課へ移りました。")
+        assert Case.objects.get(pk=moved.pk).stands is State.RECEIVED
+
+
+def test_nothing_is_begun_where_another_section_has_them_all():
+    other = a_clean_case()
+    cases.reassign_section(case=other, section=OTHER_SECTION, by=an_actor(), at=MONDAY)
+    with pytest.raises(Refusal, match="選んだ申請は、他の課へ移りました"):
+        decided_together(other, by=an_actor())
+    assert not Batch.objects.exists()
 
 
 def test_the_review_of_many_is_begun_and_many_are_given_to_a_colleague():

@@ -32,6 +32,12 @@ def test_a_letter_with_its_mark_apart_goes_where_it_is_one_glyph(carried):
     assert carried.runs("Nguye\u0302\u0303n") == [Run(RARE[1], "Nguye\u0302\u0303n")]
 
 
+@pytest.mark.parametrize("text", ["B葛\U000e0100西", "コーポＡ葛\U000e0100棟", "ルー葛\U000e0100田"])
+def test_a_variant_after_a_letter_or_a_long_vowel_makes_nothing_else_unprintable(carried, text):
+    assert carried.lacking(text) == []
+    assert carried.lacking(f"{text}葛\U000e01ef") == ["葛\U000e01ef"]
+
+
 @pytest.mark.parametrize("character", ["髙", "﨑", "辻\U000e0100", "葛\U000e0100", "葛\U000e0101", "﨟", "鷗", "①"])
 def test_biz_ud_holds_what_names_often_need(carried, character):
     assert carried[MINCHO].glyph_of(character) is not None

@@ -7,6 +7,7 @@ the letter (which writes its own entry), announce when it is kept. `seen` is the
 from madoguchi.cases.commands.assigning import assign, reassign_section, take
 from madoguchi.cases.commands.batches import Seen, begin_batch, work_item
 from madoguchi.cases.commands.charging import ask_counted, note_settled
+from madoguchi.cases.commands.comparing import compare_again
 from madoguchi.cases.commands.correcting import correct
 from madoguchi.cases.commands.deciding import approve, reject
 from madoguchi.cases.commands.full_review import pull_out, record_sample
@@ -27,6 +28,7 @@ __all__ = [
     "begin_batch",
     "begin_review",
     "call_off_probe",
+    "compare_again",
     "correct",
     "note_settled",
     "open_correction",

@@ -4,7 +4,7 @@ Each case is an entry of the outbox that writes only to our own database: it hap
 worker is killed, and one that fails does not keep the others waiting.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -29,6 +29,7 @@ WORK = "cases.batch_item"
 MOST = 500
 # Somebody is looking at the progress page: before the letters that were put into the outbox a moment earlier.
 AHEAD = timedelta(minutes=1)
+MOVED = "他の課へ移りました。"
 ALLOWED: dict[str, Callable[[Actor, str], Refusal | None]] = {
     BatchKind.DECIDE: permissions.refusal_to_decide_together,
     BatchKind.BEGIN_REVIEW: permissions.refusal_to_act_together,
@@ -62,11 +63,10 @@ def begin_batch(
     changes = {one.case: one.changes for one in seen}
     if len(changes) > MOST:
         raise Refusal(f"一度にまとめて処理できるのは{MOST}件までです。", status=400, code="too-many")
-    known = list(_in_reach(section, procedure, changes).values_list("pk", flat=True))
+    known = set(_in_reach(section, procedure, changes).values_list("pk", flat=True))
+    moved = set(_moved_on(section, procedure, changes).values_list("pk", flat=True))
     if not known:
-        raise Refusal(
-            "申請が選ばれていません。", way_on="一覧に戻って、申請を選んでください。", status=400, code="empty"
-        )
+        raise _nothing_chosen(moved)
     batch, made = Batch.objects.get_or_create(
         press=f"{by.id}:{press}"[:100],
         defaults={
@@ -81,7 +81,9 @@ def begin_batch(
         },
     )
     if made:
-        _put_to_work(batch, [pk for pk in changes if pk in set(known)], changes, by=by, at=at)
+        once = [Seen(*one) for one in changes.items()]
+        _put_to_work(batch, [one for one in once if one.case in known], by=by, at=at)
+        _name_moved(batch, [one for one in once if one.case in moved], at=at)
     return batch
 
 
@@ -111,8 +113,38 @@ def _in_reach(section: str, procedure: str, changes: Mapping[UUID, int]) -> Quer
     return cases.filter(procedure=procedure) if procedure else cases
 
 
-def _put_to_work(batch: Batch, known: Sequence[UUID], changes: Mapping[UUID, int], *, by: Actor, at: datetime) -> None:
-    items = [BatchItem(batch=batch, case_id=pk, place=place, seen=changes[pk]) for place, pk in enumerate(known, 1)]
+def _moved_on(section: str, procedure: str, changes: Mapping[UUID, int]) -> QuerySet[Case]:
+    """Those that another section has taken over since the look (所管替え)."""
+    cases = Case.with_probes.filter(pk__in=list(changes)).exclude(section=section)
+    return cases.filter(procedure=procedure) if procedure else cases
+
+
+def _nothing_chosen(moved: Set[UUID]) -> Refusal:
+    message = f"選んだ申請は、{MOVED}" if moved else "申請が選ばれていません。"
+    return Refusal(message, way_on="一覧に戻って、申請を選んでください。", status=400, code="empty")
+
+
+def _name_moved(batch: Batch, moved: Sequence[Seen], *, at: datetime) -> None:
+    """They stand among the results, after those that were put to work."""
+    first = batch.items.count() + 1
+    BatchItem.objects.bulk_create(
+        BatchItem(
+            batch=batch,
+            case_id=one.case,
+            place=place,
+            seen=one.changes,
+            state=ItemState.REFUSED,
+            reason=MOVED,
+            at=at,
+        )
+        for place, one in enumerate(moved, first)
+    )
+
+
+def _put_to_work(batch: Batch, known: Sequence[Seen], *, by: Actor, at: datetime) -> None:
+    items = [
+        BatchItem(batch=batch, case_id=one.case, place=place, seen=one.changes) for place, one in enumerate(known, 1)
+    ]
     for item in BatchItem.objects.bulk_create(items):
         outbox.put(kind=WORK, key=str(item.pk), payload={"item": item.pk}, due_at=at - AHEAD)
     detail = {"kind": batch.kind, "procedure": batch.procedure, "cases": len(items)}
@@ -125,6 +157,8 @@ def _act(item: BatchItem, at: datetime) -> None:
     by = staff.acting_now(batch.officer_id)
     if by is None:
         raise Refusal("処理を始めた職員は、いまはこの処理ができません。", code="no-officer")
+    if case.section != batch.section:
+        raise Refusal(MOVED, code="moved")
     match BatchKind(batch.kind):
         case BatchKind.DECIDE:
             _decide(case, item, by, at)

@@ -5,8 +5,8 @@ from datetime import datetime
 
 from django.db import transaction
 
-from madoguchi.cases import deadlines, doubting, permissions, probes
-from madoguchi.cases.applying import application_of
+from madoguchi.cases import deadlines, doubting, permissions, probe_names, probes
+from madoguchi.cases.applying import Application, application_of
 from madoguchi.cases.models import (
     Case,
     Channel,
@@ -27,6 +27,8 @@ from madoguchi.kernel.actors import SYSTEM, Actor, ActorKind
 from madoguchi.kernel.refusals import Refusal, refuse_if
 from madoguchi.publications import queries as publications
 
+NAMES = 5
+
 
 @transaction.atomic
 def plant_probe(*, compiled: Compiled, plan: Plan, by: Actor, at: datetime) -> Probe:
@@ -36,7 +38,6 @@ def plant_probe(*, compiled: Compiled, plan: Plan, by: Actor, at: datetime) -> P
     situation = publications.situation()
     if plan not in probes.plans(compiled, situation):
         raise Refusal("誤りの入れ方を一覧から選んでください。", status=400, code="plan-unknown")
-    application = application_of(compiled, probes.answers_for(compiled, plan, situation), at=at)
     case = Case(
         procedure=procedure.id,
         version=compiled.version,
@@ -46,7 +47,7 @@ def plant_probe(*, compiled: Compiled, plan: Plan, by: Actor, at: datetime) -> P
         received_at=at,
         due_on=deadlines.due_after(deadlines.day_of(at), procedure.standard_days),
     )
-    application.put_into(case)
+    _application(compiled, plan, case, at).put_into(case)
     # It stands in nobody's way: what may exist once is not occupied by a probe.
     case.unique_key, case.idempotency_key = "", f"probe/{case.pk}"
     # What passes every check would be decided unseen, and measure nobody: it is shown as drawn for full review.
@@ -63,6 +64,16 @@ def plant_probe(*, compiled: Compiled, plan: Plan, by: Actor, at: datetime) -> P
     )
     _write_planted(probe, case, applicant, by=by, at=at)
     return probe
+
+
+def _application(compiled: Compiled, plan: Plan, case: Case, at: datetime) -> Application:
+    """Under another name than the example's, unless every name tried makes a check come out otherwise."""
+    answers = probes.answers_for(compiled, plan, publications.situation())
+    of_example = application_of(compiled, answers, at=at)
+    others = (
+        application_of(compiled, probe_names.renamed(compiled, answers, f"{case.pk}/{n}"), at=at) for n in range(NAMES)
+    )
+    return next((other for other in others if other.findings == of_example.findings), of_example)
 
 
 @transaction.atomic

@@ -27,8 +27,9 @@ def settle_finding(
         raise Refusal("この確認事項は、いまの申請の内容にはありません。", status=404, code="no-such-finding")
     doubt.verdict, doubt.settled_by_id, doubt.settled_by_name, doubt.settled_at = verdict, by.id, by.name, at
     doubt.save(update_fields=["verdict", "settled_by_id", "settled_by_name", "settled_at"])
-    confirmed = Doubt.objects.filter(case=case, answered_at=case.answered_at, verdict=Verdict.CONFIRMED)
-    case.found_wrong = confirmed.count()
+    said = Doubt.objects.filter(case=case, answered_at=case.answered_at).exclude(verdict="")
+    verdicts = list(said.values_list("verdict", flat=True))
+    case.settled, case.found_wrong = len(verdicts), verdicts.count(Verdict.CONFIRMED)
     keep(case)
     detail = {"check": check, "row": row, "verdict": verdict}
     journal.write(subject=case.subject, what="finding_settled", by=by, at=at, detail=detail)

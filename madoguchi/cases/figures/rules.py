@@ -1,19 +1,20 @@
 """How each check of a definition does: what it passes and stops, how often it was right, what it overlooks, what it costs.
 
-Sources, and what they leave out: passes are counted in the findings the applications have now (a corrected one counts
-with its corrected answers; where a version has more than MOST_READ of them, in the latest ones, and projected onto all);
-fails and unknowns are every doubt there ever was; a verdict is an officer's click, or a correction that made the check
+Sources, and what they leave out: everything but the full reviews is read from the applications of a version that came in
+this time, and where there are more than MOST_READ, from the latest ones alone. Passes are counted in the findings they
+have now (a corrected one counts with its corrected answers); fails and unknowns are every doubt they ever had; a verdict is an officer's click, or a correction that made the check
 pass. Probes are in none of these (ADR 0010).
 """
 
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
 from django.db import connection
 from django.db.models import Case as Case_
-from django.db.models import Count, F, QuerySet, When
+from django.db.models import Count, Exists, F, OuterRef, When
 
 from madoguchi.cases.figures.intervals import Interval, wilson
 from madoguchi.cases.figures.minutes import in_hand
@@ -28,8 +29,8 @@ from madoguchi.publications import queries as publications
 ENOUGH = 20
 # Handling time is measured on the latest cases; more of them change the median little and cost much.
 MOST_MEASURED = 300
-# Taking apart the findings of a million applications would take seconds; the share that passes is as plain in these.
-MOST_READ = 5_000
+# Taking apart the findings of a million applications would take seconds; how a rule does is as plain in these.
+MOST_READ = 1_000
 SAYS_UNWRITTEN = {
     "_fits_name": "「{label}」が、氏名の漢字の読み方と合うか",
     "_holder_fits": "「{label}」の名義が、受け取る方のフリガナと合うか",
@@ -44,7 +45,7 @@ PASSES = {
     " WHERE json_extract(f.value, '$.outcome') = %s GROUP BY 1",
 }
 READ = """WITH read AS (SELECT findings FROM cases_case WHERE procedure = %s AND version = %s AND received_at >= %s
-    AND received_at < %s AND probe_id IS NULL ORDER BY received_at DESC LIMIT %s)"""
+    AND received_at < %s AND probe_id IS NULL)"""
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,8 @@ class Drawn:
 
 def of_procedure(procedure: str, *, since: datetime, until: datetime) -> list[Rule]:
     """Every check that was tested in this time, by version; what stops most comes first."""
-    passes, doubts = _passes(procedure, since, until), _doubts(procedure, since, until)
+    windows = _windows(procedure, since, until)
+    passes, doubts = _passes(procedure, windows, until), _doubts(procedure, windows, until)
     drawn = {one.version: one for one in samples(procedure, since=since, until=until)}
     places, minutes = _places(procedure, since, until), _minutes_of(procedure, since, until)
     keys = sorted({*passes, *doubts})
@@ -115,44 +117,50 @@ def samples(procedure: str, *, since: datetime, until: datetime) -> list[Drawn]:
     """What the full reviews of drawn cases found, by version: the error of all the rules together."""
     found = SampleReview.objects.filter(case__procedure=procedure, at__gte=since, at__lt=until, case__probe=None)
     counts: defaultdict[str, Counter[bool]] = defaultdict(Counter)
-    for version, agrees in found.values_list("case__version", "agrees"):
-        counts[version][agrees] += 1
+    for version, agrees, count in found.values_list("case__version", "agrees").annotate(count=Count("pk")).order_by():
+        counts[version][agrees] += count
     return [
         Drawn(version, count.total(), count[False], wilson(count[False], count.total()))
         for version, count in sorted(counts.items())
     ]
 
 
-def _passes(procedure: str, since: datetime, until: datetime) -> Counter[tuple[str, str]]:
-    """By version and check, projected from the latest MOST_READ applications of a version onto all it has."""
+def _windows(procedure: str, since: datetime, until: datetime) -> dict[str, datetime]:
+    """Since when each version is read: its latest MOST_READ applications in this time."""
     arrived = Case.objects.filter(procedure=procedure, received_at__gte=since, received_at__lt=until)
-    bounds = [connection.ops.adapt_datetimefield_value(moment) for moment in (since, until)]
+    found = {}
+    for edition in publications.editions(procedure):
+        latest = arrived.filter(version=edition.version).order_by("-received_at").values_list("received_at", flat=True)
+        found[edition.version] = next(iter(latest[MOST_READ - 1 : MOST_READ]), since)
+    return found
+
+
+def _passes(procedure: str, windows: Mapping[str, datetime], until: datetime) -> Counter[tuple[str, str]]:
     found = Counter[tuple[str, str]]()
     with connection.cursor() as cursor:
-        for version, count in arrived.order_by().values_list("version").annotate(count=Count("pk")):
-            cursor.execute(
-                f"{READ} {PASSES[connection.vendor]}",
-                [procedure, version, *bounds, MOST_READ, Outcome.PASS.value],
-            )
-            many = count / min(count, MOST_READ)
-            found.update({(version, str(check)): round(int(n) * many) for check, n in cursor.fetchall()})
+        for version, since in windows.items():
+            bounds = [connection.ops.adapt_datetimefield_value(moment) for moment in (since, until)]
+            cursor.execute(f"{READ} {PASSES[connection.vendor]}", [procedure, version, *bounds, Outcome.PASS.value])
+            found.update({(version, str(check)): int(count) for check, count in cursor.fetchall()})
     return found
 
 
-def _doubts(procedure: str, since: datetime, until: datetime) -> defaultdict[tuple[str, str], Counter[str]]:
+def _doubts(
+    procedure: str, windows: Mapping[str, datetime], until: datetime
+) -> defaultdict[tuple[str, str], Counter[str]]:
     """Of each check: outcomes, verdicts, and `mended` for what nobody settled and new answers have replaced."""
     found: defaultdict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    doubts = _within(procedure, since, until).annotate(now=F("case__answered_at"))
-    doubts = doubts.annotate(replaced=Case_(When(now__gt=F("answered_at"), then=True), default=False))
-    rows = doubts.order_by().values_list("version", "check_id", "outcome", "verdict", "replaced")
-    for version, check, outcome, verdict, replaced, count in rows.annotate(count=Count("pk")):
-        found[version, check][outcome] += count
-        found[version, check][verdict or ("mended" if replaced else "unsettled")] += count
+    for version, since in windows.items():
+        read = Case.objects.filter(
+            procedure=procedure, version=version, received_at__gte=since, received_at__lt=until
+        ).values("pk")
+        doubts = Doubt.objects.filter(case__in=read).annotate(now=F("case__answered_at"))
+        doubts = doubts.annotate(replaced=Case_(When(now__gt=F("answered_at"), then=True), default=False))
+        rows = doubts.order_by().values_list("check_id", "outcome", "verdict", "replaced")
+        for check, outcome, verdict, replaced, count in rows.annotate(count=Count("pk")):
+            found[version, check][outcome] += count
+            found[version, check][verdict or ("mended" if replaced else "unsettled")] += count
     return found
-
-
-def _within(procedure: str, since: datetime, until: datetime) -> QuerySet[Doubt]:
-    return Doubt.objects.filter(procedure=procedure, answered_at__gte=since, answered_at__lt=until, case__probe=None)
 
 
 def _places(procedure: str, since: datetime, until: datetime) -> Counter[tuple[str, str]]:
@@ -165,10 +173,9 @@ def _places(procedure: str, since: datetime, until: datetime) -> Counter[tuple[s
 
 def _minutes_of(procedure: str, since: datetime, until: datetime) -> dict[tuple[str, str], float]:
     """The median minutes a doubt of each check took: a case's minutes are shared among all its doubts."""
-    decided = Case.objects.filter(
-        procedure=procedure, decided_at__gte=since, decided_at__lt=until, doubts__isnull=False
-    )
-    ids = list(decided.order_by("-decided_at").values_list("pk", flat=True).distinct()[:MOST_MEASURED])
+    decided = Case.objects.filter(procedure=procedure, decided_at__gte=since, decided_at__lt=until)
+    doubted = decided.filter(Exists(Doubt.objects.filter(case=OuterRef("pk"))))
+    ids = list(doubted.order_by("-decided_at").values_list("pk", flat=True)[:MOST_MEASURED])
     hands = in_hand(f"case/{pk}" for pk in ids)
     of_case: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for case, version, check in Doubt.objects.filter(case__in=ids).values_list("case", "version", "check_id"):

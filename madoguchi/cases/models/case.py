@@ -96,6 +96,8 @@ class Case(models.Model):
     full_review_words = models.TextField("個別に確認する理由", blank=True)
     # How many doubts about these answers an officer has confirmed.
     found_wrong = models.PositiveSmallIntegerField("確かに誤りとした数", default=0)
+    # How many doubts about these answers an officer has said anything of.
+    settled = models.PositiveSmallIntegerField("判断を付けた確認事項", default=0)
     # The decision waits for money (payments says so for certain); until then it waits with nobody's clean ones.
     unpaid = models.BooleanField("未納", default=False)
     probe = models.OneToOneField(Probe, null=True, blank=True, on_delete=models.PROTECT, related_name="case")
@@ -158,8 +160,27 @@ class Case(models.Model):
             Index(
                 name="case_exceptions",
                 fields=("section", "due_on", "id"),
-                condition=Q(decided_at__isnull=True, clean_since__isnull=True),
+                condition=Q(decided_at__isnull=True, clean_since__isnull=True, returned_at__isnull=True),
             ),
+            # One state, one procedure or one officer's among a hundred thousand: counted and listed without the others.
+            Index(
+                name="case_open_state",
+                fields=("section", "state", "due_on", "id"),
+                condition=Q(decided_at__isnull=True),
+            ),
+            Index(
+                name="case_open_procedure",
+                fields=("section", "procedure", "due_on", "id"),
+                condition=Q(decided_at__isnull=True),
+            ),
+            Index(
+                name="case_open_officer",
+                fields=("assigned_to", "due_on", "id"),
+                condition=Q(decided_at__isnull=True, assigned_to__isnull=False),
+            ),
+            # How the rules do is read from a version's latest applications, and from the latest decided.
+            Index(name="case_of_version", fields=("procedure", "version", "-received_at")),
+            Index(name="case_decided", fields=("procedure", "-decided_at"), condition=Q(decided_at__isnull=False)),
             Index(name="case_arrived", fields=("procedure", "received_at")),
             Index(name="case_ended", fields=("section", "-decided_at", "-id"), condition=Q(decided_at__isnull=False)),
             Index(name="case_account", fields=("account_id", "-received_at"), condition=~Q(account_id="")),
@@ -183,6 +204,11 @@ class Case(models.Model):
     @property
     def is_final(self) -> bool:
         return self.stands in FINAL
+
+    @property
+    def unsettled(self) -> int:
+        """How many findings about these answers nobody has said anything of."""
+        return max(0, self.to_look_at - self.settled)
 
     @property
     def applicant(self) -> Actor:

@@ -64,6 +64,7 @@ def offer(act: Act) -> None:
 
 DONE = {
     "begin_review": "審査を始めました。",
+    "compare_again": "いまの住民記録と照合しました。",
     "approve": "承認しました。通知書を作成しています。",
     "ask_for_correction": "補正を求めました。補正が届くまで、期限は進みません。申請者が開くまでは取り消せます。",
     "correct_for": "申請した方に代わって、補正を入力しました。申請者にもお知らせします。",

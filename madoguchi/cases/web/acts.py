@@ -45,6 +45,15 @@ def assign(request: HttpRequest, case_id: UUID) -> HttpResponse:
 
 @require_POST
 @desk_page
+def compare_again(request: HttpRequest, case_id: UUID) -> HttpResponse:
+    """Have the answers compared with the register as it is now."""
+    case, by = case_and_officer(request, case_id)
+    commands.compare_again(case=case, by=by, at=clock.now(), seen=seen_in(request))
+    return back_to(case, "compare_again")
+
+
+@require_POST
+@desk_page
 def begin_review(request: HttpRequest, case_id: UUID) -> HttpResponse:
     """Begin the review."""
     case, by = case_and_officer(request, case_id)

@@ -70,7 +70,7 @@ def _page(found: Batch, progress: Progress) -> ProgressPage:
         done=progress.count(ItemState.DONE),
         refused=progress.count(ItemState.REFUSED),
         waiting=progress.count(ItemState.WAITING),
-        items=[_item(item) for item in items],
+        items=[_item(item, found.section) for item in items],
         reload_url=reverse("cases:batch", args=[found.pk]),
         back_url=f"{reverse('cases:clean' if of_clean else 'cases:queue')}?section={found.section}",
         back_label=CLEAN if of_clean else "申請一覧",
@@ -79,12 +79,14 @@ def _page(found: Batch, progress: Progress) -> ProgressPage:
     )
 
 
-def _item(item: BatchItem) -> ItemRow:
+def _item(item: BatchItem, section: str) -> ItemRow:
     state = ItemState(item.state)
+    # Of a case that another section has, this one needs no more than the number it ticked.
+    is_ours = item.case.section == section
     return ItemRow(
         number=item.case.number,
-        url=reverse("cases:case", args=[item.case_id]),
-        applicant=item.case.applicant_name,
+        url=reverse("cases:case", args=[item.case_id]) if is_ours else "",
+        applicant=item.case.applicant_name if is_ours else "",
         outcome=Tag(state.label, OUTCOME_KIND[state]),
         reason=item.reason,
     )

@@ -72,7 +72,7 @@ def case_page(file: CaseFile, *, by: Actor, done: str, typed: Ticked | None = No
         derived=_derived(file),
         documents=list(documents.values()),
         checklist=file.compiled.procedure.handling.checklist,
-        register=register_box(file.comparison),
+        register=register_box(file, by=by),
         money=money_box(file, by=by),
         correction=_correction(file),
         decision=_decision(case),

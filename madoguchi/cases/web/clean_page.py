@@ -89,6 +89,7 @@ def to_be_sure(section: str, procedure: str, choice: Choice) -> SurePage:
         pulled=[_line(cases[one.case]) for one in choice.left_out if one.case in cases],
         because=choice.because,
         changed=[_line(case) for case in changed],
+        moved=together.moved_on(section, procedure, list(changes)) if len(cases) < len(changes) else [],
         action=reverse("cases:skim", args=[section, procedure]),
         kept=[*choice.kept, ("press", ids.secret())],
         skim_url=reverse("cases:skim", args=[section, procedure]),

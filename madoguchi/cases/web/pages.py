@@ -56,7 +56,7 @@ class QueuePage:
     clear_url: str
     next_url: str
     first_url: str
-    clean: int
+    clean: str
     clean_url: str
     may_act: bool
     colleagues: Sequence[Option]
@@ -180,6 +180,7 @@ class RegisterBox:
     as_of: str
     at: str
     rows: Sequence[tuple[str, Tag]]
+    again_url: str = ""
 
 
 @dataclass(frozen=True)

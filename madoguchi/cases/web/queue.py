@@ -1,11 +1,14 @@
-"""The queue: which cases of the section wait, the most pressing first. Every choice stands in the address."""
+"""The queue: which cases of the section wait, the most pressing first.
+
+Every choice stands in the address, but for the words looked for: those are often a name, and the session keeps them.
+"""
 
 from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from madoguchi.accounts import queries as accounts
 from madoguchi.cases import permissions, queries, staff, together
@@ -17,11 +20,12 @@ from madoguchi.cases.web.door import desk_page
 from madoguchi.cases.web.pages import QueuePage, QueueRow
 from madoguchi.cases.web.sections import sections_of
 from madoguchi.cases.web.ticked import token
-from madoguchi.cases.web.words import moment, tag_of
+from madoguchi.cases.web.words import moment, tag_of, up_to
 from madoguchi.kernel import clock, ids
 from madoguchi.kernel.actors import Actor
 from madoguchi.kernel.refusals import refuse_if
 from madoguchi.publications import queries as publications
+from madoguchi.ui import sought
 from madoguchi.ui.components.shapes import Option, Tab
 
 EXCEPTIONS, ALL, MINE, LATE, ENDED = "exceptions", "open", "mine", "late", "ended"
@@ -30,7 +34,7 @@ NO_OFFICER = 0
 TABS = {EXCEPTIONS: OPEN, ALL: OPEN, MINE: OPEN, LATE: OPEN, ENDED: FINAL} | {
     state.value: frozenset({state}) for state in State
 }
-FILTERS = ("section", "procedure", "assigned", "q")
+FILTERS = ("section", "procedure", "assigned", "sought")
 
 
 @require_safe
@@ -40,10 +44,21 @@ def queue(request: HttpRequest) -> HttpResponse:
     by, typed = accounts.actor_of(request), request.GET
     section = typed.get("section") or by.section
     refuse_if(permissions.refusal_to_see_queue(by, section))
-    return render(request, "cases/queue.html", {"page": _page(by, section, typed)})
+    search = sought.words_of(request, typed.get("sought", ""))
+    return render(request, "cases/queue.html", {"page": _page(by, section, typed, search)})
 
 
-def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
+@require_POST
+@desk_page
+def search(request: HttpRequest) -> HttpResponse:
+    """Keep the words looked for in the session, and go to the list they narrow."""
+    typed = request.POST.copy()
+    typed["sought"] = sought.keep(request, typed.get("q", ""))
+    tab = typed.get("tab", "")
+    return redirect(reverse("cases:queue") + _address(typed, **({"tab": tab} if tab in TABS else {})))
+
+
+def _page(by: Actor, section: str, typed: QueryDict, search: str) -> QueuePage:
     today = clock.today()
     colleagues = staff.reviewers_of(section)
     officer = next((one.pk for one in colleagues if str(one.account_id) == by.id), NO_OFFICER)
@@ -57,7 +72,7 @@ def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
         unassigned=assigned == NOBODY,
         overdue=tab == LATE,
         exceptions=tab == EXCEPTIONS,
-        search=typed.get("q", "").strip(),
+        search=search,
         after=queries.place_in(typed.get("after", "")),
     )
     found = queries.queue(wanted, today=today)
@@ -68,7 +83,7 @@ def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
         section=publications.section(section).name,
         sections=sections_of(by),
         chosen_section=section,
-        tabs=_tabs(counts, clean, typed),
+        tabs=_tabs(counts, typed),
         tab_url=_address(typed, tab=tab),
         tab=tab,
         rows=[_row(case) for case in found.cases],
@@ -81,7 +96,7 @@ def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
         clear_url=f"?{urlencode({'section': section, 'tab': tab})}",
         next_url=_address(typed, tab=tab, after=str(found.after)) if found.after else "",
         first_url=_address(typed, tab=tab) if wanted.after else "",
-        clean=clean,
+        clean=f"{up_to(clean)}件" if clean else "",
         clean_url=f"{reverse('cases:clean')}?section={section}",
         may_act=act_refusal is None and tab != ENDED,
         colleagues=[Option(str(one.pk), one.name) for one in colleagues],
@@ -92,18 +107,18 @@ def _page(by: Actor, section: str, typed: QueryDict) -> QueuePage:
 def _tab(typed: QueryDict) -> str:
     """The exceptions, unless something else is asked for; who searches looks among all."""
     tab = typed.get("tab", "")
-    return tab if tab in TABS else ALL if typed.get("q") else EXCEPTIONS
+    return tab if tab in TABS else ALL if typed.get("sought") else EXCEPTIONS
 
 
-def _tabs(counts: Counts, clean: int, typed: QueryDict) -> list[Tab]:
+def _tabs(counts: Counts, typed: QueryDict) -> list[Tab]:
     labels = [
-        (EXCEPTIONS, "要確認", counts.open - clean),
+        (EXCEPTIONS, "要確認", counts.exceptions),
         (ALL, "すべて", counts.open),
         *((state.value, LABEL[state], counts.by_state[state]) for state in State if state in OPEN),
         (LATE, "期限超過", counts.overdue),
         (MINE, "自分の担当", counts.mine),
     ]
-    tabs = [Tab(label, _address(typed, tab=value), count) for value, label, count in labels]
+    tabs = [Tab(label, _address(typed, tab=value), up_to(count)) for value, label, count in labels]
     return [*tabs, Tab("終わったもの", _address(typed, tab=ENDED))]
 
 

@@ -35,6 +35,7 @@ def rules(request: HttpRequest) -> HttpResponse:
         sections=[Option(id_, publications.section(id_).name) for id_ in open_to] if len(open_to) > 1 else [],
         chosen_section=section,
         days=DAYS,
+        most_read=f"{figures.MOST_READ:,}",
         procedures=[_procedure(one) for one in owned],
         may_plant=permissions.refusal_to_plant_probe(by, section) is None,
     )

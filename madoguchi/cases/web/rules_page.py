@@ -44,6 +44,7 @@ class RulesPage:
     sections: Sequence[Option]
     chosen_section: str
     days: int
+    most_read: str
     procedures: Sequence[ProcedureRules]
     may_plant: bool
     tab: str = "rules"

@@ -108,6 +108,7 @@ class SurePage:
     pulled: Sequence[SureLine]
     because: str
     changed: Sequence[SureLine]
+    moved: Sequence[str]
     action: str
     kept: Sequence[tuple[str, str]]
     skim_url: str
@@ -121,7 +122,7 @@ class SurePage:
 
 @dataclass(frozen=True)
 class ItemRow:
-    """What became of one case."""
+    """What became of one case; without address and applicant where another section has it now."""
 
     number: str
     url: str

@@ -8,6 +8,7 @@ app_name = "cases"
 
 urlpatterns = [
     path("", queue.queue, name="queue"),
+    path("search/", queue.search, name="search"),
     path("clean/", clean.clean, name="clean"),
     path("clean/<slug:section>/<slug:procedure>/", clean.skim, name="skim"),
     path("rules/", rules.rules, name="rules"),
@@ -23,6 +24,7 @@ urlpatterns = [
     path("cases/<uuid:case_id>/sample/", settling.sample, name="sample"),
     path("cases/<uuid:case_id>/take/", acts.take, name="take"),
     path("cases/<uuid:case_id>/assign/", acts.assign, name="assign"),
+    path("cases/<uuid:case_id>/compare/", acts.compare_again, name="compare_again"),
     path("cases/<uuid:case_id>/begin/", acts.begin_review, name="begin_review"),
     path("cases/<uuid:case_id>/return/", acts.ask_for_correction, name="ask_for_correction"),
     path("cases/<uuid:case_id>/take-back/", acts.take_back_correction, name="take_back_correction"),

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from madoguchi.cases.models import Case
+from madoguchi.cases.queries import MOST_COUNTED
 from madoguchi.cases.states import LABEL, State
 from madoguchi.kernel.clock import JST
 from madoguchi.ui.components.shapes import Tag
@@ -33,6 +34,11 @@ def tag_of(case: Case) -> Tag:
 def moment(at: datetime) -> str:
     """'2026/11/24 15:28', in Japan."""
     return f"{at.astimezone(JST):%Y/%m/%d %H:%M}"
+
+
+def up_to(count: int) -> str:
+    """A number that was counted up to MOST_COUNTED: '12' or '1,000以上'."""
+    return f"{count:,}以上" if count >= MOST_COUNTED else str(count)
 
 
 def size(octets: int) -> str:

@@ -29,16 +29,16 @@ WRONG_CODES = Limit("notice", tries=20, seconds=600)
 def verify(request: HttpRequest) -> HttpResponse:
     """GET with a code answers at once, for it is the address in the printed QR code; POST compares a file."""
     typed = (request.POST if request.method == "POST" else request.GET).get("code", "").strip()
-    if WRONG_CODES.is_spent(request):
-        return _shown(request, VerifyPage(is_too_fast=True), status=429)
     if not typed:
         problem = _("確認番号を入力してください。") if "code" in request.GET or request.method == "POST" else ""
         return _shown(request, VerifyPage(problem=problem))
+    if not WRONG_CODES.allows(request):
+        return _shown(request, VerifyPage(is_too_fast=True), status=429)
     notice = queries.by_code(typed) if len(typed) <= LONGEST_CODE else None
     if notice is None:
-        WRONG_CODES.count(request)
         problem = _("この番号の通知書は見つかりません。通知書の「確認番号」をもう一度お確かめください。")
         return _shown(request, VerifyPage(code=typed[:LONGEST_CODE], problem=problem))
+    WRONG_CODES.take_back(request)
     code = ids.grouped(ids.ungrouped(typed))
     return _shown(request, VerifyPage(code=code, genuine=_genuine(notice), file_answer=_compared(request, notice)))
 
