@@ -6,6 +6,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 
+from madoguchi.assistant import corpus, editions, learning
 from madoguchi.definitions.loader import Catalog, load_catalog
 from madoguchi.kernel import clock
 from madoguchi.kernel.actors import SYSTEM
@@ -48,3 +49,6 @@ def published(db: None, rows_of_the_catalog: list[Publication]) -> list[Publicat
 def nothing_remembered() -> None:
     """What is in force is remembered for a second, and the test before had its own."""
     queries.forget()
+    corpus.forget()
+    editions.forget()
+    learning.forget()

@@ -23,7 +23,7 @@ STATIC_ROOT.mkdir()  # nothing is collected: static files keep their plain names
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # a good one takes its time on purpose
 
 _database = DATABASES["default"]
-if _database["ENGINE"] == "django.db.backends.sqlite3":
+if _database["ENGINE"] == "madoguchi.config.sqlite":
     # A file as in the product, so that threads and processes meet as they do there; but a power cut may lose it.
     _database["TEST"] = {"NAME": str(DATA / "test.sqlite3")}
     _options = _database["OPTIONS"]

@@ -35,6 +35,7 @@ class Document(models.Model):
         default_permissions = ()
         indexes = [
             models.Index(fields=["subject", "kept_at"], name="document_of_subject"),
+            models.Index(fields=["subject"], name="document_subject_prefix", opclasses=["varchar_pattern_ops"]),
             models.Index(fields=["dispose_on"], condition=Q(dispose_on__isnull=False), name="document_disposal"),
         ]
         constraints = [

@@ -7,6 +7,8 @@ DESK_PLACES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("窓口・電話で受ける", "procedures:counter", ("reception", "reviewer", "decider")),
     ("紙の申請書", "procedures:scans", ("reception", "reviewer", "decider")),
     ("収納", "payments:desk", ("reception", "reviewer", "decider", "auditor")),
+    ("区民の質問", "learning:questions", ("reception", "reviewer", "decider", "editor", "auditor")),
+    ("よくある質問の編集", "learning:answers", ("editor", "decider", "administrator")),
     ("手続きを変える", "authoring:list", ("editor", "decider", "administrator")),
     ("数字", "insight:desk", ()),
     ("基幹システムへの引渡し", "handover:desk", ("decider", "auditor", "administrator")),

@@ -1,12 +1,15 @@
 """What the machine tells us: environment variables with their defaults, read in one place."""
 
 import os
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from madoguchi.kernel import secret_files
+from madoguchi.kernel.clock import JST
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+YEAR = timedelta(days=365)
 
 
 class SettingProblem(Exception):
@@ -30,6 +33,23 @@ def flag(name: str, *, default: bool) -> bool:
     raise SettingProblem(f"{name}={typed!r}: use 1 or 0.")
 
 
+def day(name: str) -> datetime | None:
+    """The variable as the first moment of a day, such as 2027-04-01."""
+    typed = text(name).strip()
+    try:
+        return datetime.combine(date.fromisoformat(typed), time(), tzinfo=JST) if typed else None
+    except ValueError as problem:
+        raise SettingProblem(f"{name}={typed!r}: use a day such as 2027-04-01.") from problem
+
+
+def ending(since: str, ends: str) -> tuple[datetime | None, datetime | None]:
+    """The days from which something is deprecated and on which it ends: what is promised is at least a year between."""
+    first, last = day(since), day(ends)
+    if last and (first is None or last - first < YEAR):
+        raise SettingProblem(f"{ends}: set {since} too, at least a year before it.")
+    return first, last
+
+
 def folder(name: str, default: Path) -> Path:
     """The variable as a folder."""
     return Path(text(name) or default).resolve()
@@ -43,7 +63,7 @@ def database(url: str, data: Path) -> dict[str, object]:
     """
     if not url:
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "madoguchi.config.sqlite",
             "NAME": str(data / "madoguchi.sqlite3"),
             "CONN_MAX_AGE": None,
             "OPTIONS": {

@@ -9,9 +9,13 @@ from datetime import date, datetime, time, timedelta
 from functools import partial
 
 import structlog
+from django.conf import settings
 
 from madoguchi.accounts import commands as accounts
 from madoguchi.accounts import devices
+from madoguchi.assistant.commands import attending
+from madoguchi.assistant.commands import forget as conversations
+from madoguchi.assistant.commands import learning as rankers
 from madoguchi.cabinet import commands as cabinet
 from madoguchi.gateways import outbox, stripe_cards
 from madoguchi.handover import daily as handover
@@ -22,6 +26,7 @@ from madoguchi.payments import commands as payments
 from madoguchi.procedures import api_applications, bundles, counting
 from madoguchi.procedures import commands as procedures
 from madoguchi.registers import commands as registers
+from madoguchi.ui import limits
 
 log = structlog.get_logger(__name__)
 # What somebody began and left: the page of a draft says the same number of days.
@@ -30,6 +35,8 @@ DRAFTS_KEPT = timedelta(days=90)
 REGISTERS_KEPT = timedelta(days=7)
 # A log-in nobody has used since: one device known for a year is enough to know it again.
 LOG_INS_KEPT = timedelta(days=365)
+# An answered question to which the resident said nothing more.
+QUESTIONS_SILENT = timedelta(days=3)
 
 
 @dataclass(frozen=True)
@@ -68,6 +75,17 @@ def _reconcile_payments(at: datetime) -> str:
     return f"{day.matched} matched, {day.differing} differing"
 
 
+def _forget_conversations(at: datetime) -> int:
+    return conversations.forget_old(before=at - timedelta(days=settings.CHAT_DAYS), by=SYSTEM, at=at)
+
+
+def _tidy_questions(at: datetime) -> str:
+    """Questions that were answered and heard no more of are closed; contacts of ended ones go after the setting's days."""
+    closed = attending.close_silent(before=at - QUESTIONS_SILENT, at=at)
+    forgotten = attending.forget_contacts(ended_before=at - timedelta(days=settings.CONTACT_DAYS), at=at)
+    return f"{closed} closed, {forgotten} contacts forgotten"
+
+
 JOBS = (
     Daily("drafts", _forget_drafts),
     Daily("uploads", _forget_uploads),
@@ -76,6 +94,10 @@ JOBS = (
     Daily("accounts", lambda at: accounts.forget_unused_accounts(at=at)),
     Daily("devices", lambda at: devices.forget_ended(before=at - LOG_INS_KEPT)),
     Daily("registers", _forget_registers),
+    Daily("questions", _tidy_questions),
+    Daily("ranker", lambda at: rankers.offer_ranker(at=at), hour=4),
+    Daily("conversations", _forget_conversations),
+    Daily("tries", lambda at: limits.forget_ended(before=at)),
     Daily("figures", lambda at: counting.count_until_yesterday(at=at), hour=2),
     # Each core system's file has an hour of its own; this puts them into the outbox as the day begins.
     Daily("handover", lambda at: handover.put_for(at.date()), hour=0),

@@ -157,9 +157,21 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 API_RATE = int(environment.text("MADOGUCHI_API_RATE", "120"))
 API_ORIGINS = [origin for origin in environment.text("MADOGUCHI_API_ORIGINS").split(",") if origin]
 API_LARGEST_DOCUMENT = 10_000_000
+# From these days on v1 says in every answer that it is deprecated, and when it ends.
+API_V1_DEPRECATED, API_V1_ENDS = environment.ending("MADOGUCHI_API_V1_DEPRECATED", "MADOGUCHI_API_V1_ENDS")
 
 # Published figures are never about fewer applications than this.
 SMALLEST_GROUP = max(4, int(environment.text("MADOGUCHI_SMALLEST_GROUP", "5")))
+
+# Conversations with the assistant are deleted so many days after their last word.
+CHAT_DAYS = max(1, int(environment.text("MADOGUCHI_CHAT_DAYS", "30")))
+# How to reach a resident whose question an officer answered is deleted so many days after its end.
+CONTACT_DAYS = max(1, int(environment.text("MADOGUCHI_CONTACT_DAYS", "7")))
+# A language model behind an OpenAI-compatible address that may reword what is quoted; none where no address is set.
+MODEL_URL = environment.text("MADOGUCHI_MODEL_URL")
+MODEL_NAME = environment.text("MADOGUCHI_MODEL_NAME", "default")
+MODEL_KEY = environment.text("MADOGUCHI_MODEL_KEY")
+MODEL_SECONDS = min(15.0, float(environment.text("MADOGUCHI_MODEL_SECONDS", "6")))
 
 RECEIPT_KEY = environment.text("MADOGUCHI_RECEIPT_KEY")
 OLD_RECEIPT_KEYS = [line.strip() for line in environment.text("MADOGUCHI_OLD_RECEIPT_KEYS").split(",") if line.strip()]
@@ -238,6 +250,11 @@ SOCIALACCOUNT_STORE_TOKENS = False
 STRIPE_SECRET_KEY = environment.text("MADOGUCHI_STRIPE_SECRET_KEY")
 STRIPE_WEBHOOK_SECRET = environment.text("MADOGUCHI_STRIPE_WEBHOOK_SECRET")
 STRIPE_API_BASE = environment.text("MADOGUCHI_STRIPE_API_BASE")
+
+# The assistant on LINE; off where no secret and no token are set. Another address than LINE's own for a demo and tests only.
+LINE_CHANNEL_SECRET = environment.text("MADOGUCHI_LINE_CHANNEL_SECRET")
+LINE_CHANNEL_TOKEN = environment.text("MADOGUCHI_LINE_CHANNEL_TOKEN")
+LINE_API_BASE = environment.text("MADOGUCHI_LINE_API_BASE")
 
 # Lines for people, or of JSON for machines; personal values are masked in both.
 LOGGING = logs.django_logging(environment.text("MADOGUCHI_LOG", "console"))

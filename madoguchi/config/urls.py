@@ -2,6 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from madoguchi.assistant.web import desk_urls as learning
 from madoguchi.config.api import api
 from madoguchi.config.api_page import api_page
 from madoguchi.config.doors import desk_door, payer_door
@@ -17,12 +18,16 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("ui/", include("madoguchi.ui.web.urls")),
     path("", include("madoguchi.notices.web.urls")),
+    path("", include("madoguchi.publications.web.urls")),
+    path("", include("madoguchi.assistant.web.search_urls")),
+    path("", include("madoguchi.assistant.web.urls")),
     path("account/", include("madoguchi.accounts.web.urls")),
     path("", include((payments.patterns(payer_door=payer_door, desk_door=desk_door), "payments"))),
     path("desk/registers/", include((registers.patterns(desk_door), "registers"))),
     path("", include((insight.patterns(desk_door), "insight"))),
     path("desk/handovers/", include((handover.patterns(desk_door), "handover"))),
     path("desk/procedures/", include("madoguchi.authoring.web.urls")),
+    path("desk/", include((learning.patterns(desk_door), "learning"))),
     path("desk/", include("madoguchi.accounts.web.desk_urls")),
     path("", include("madoguchi.accounts.web.mandate_urls")),
     path("desk/", include("madoguchi.cases.web.urls")),

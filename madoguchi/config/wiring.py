@@ -2,6 +2,11 @@
 
 from django.urls import reverse
 
+from madoguchi.assistant import learning, sheets, sources, stored, ways_on
+from madoguchi.assistant import passages as answers
+from madoguchi.assistant.announcements import AnswerJudged, GapFound
+from madoguchi.assistant.commands import gaps, line
+from madoguchi.assistant.web import talk
 from madoguchi.authoring import commands as authoring
 from madoguchi.cabinet import commands as cabinet
 from madoguchi.cases import commands as case_commands
@@ -17,7 +22,10 @@ from madoguchi.notices import commands as notices
 from madoguchi.notices.announcements import NoticeIssued
 from madoguchi.payments import commands as payments
 from madoguchi.payments.announcements import SETTLED
+from madoguchi.procedures import passages as procedures
 from madoguchi.procedures.paper import finishing, sorting, taking
+from madoguchi.procedures.web import telling
+from madoguchi.publications import passages as places
 
 # The page on which an officer mends for a resident is made of the resident's form, which is above the desk.
 correct_for = act_buttons.Act(
@@ -48,4 +56,24 @@ def connect() -> None:
     outbox.connect(payments.REFUND, payments.refund_due, in_transaction=False)
     outbox.connect(SETTLED, case_commands.note_settled)
     act_buttons.offer(correct_for)
+    for provider in (procedures.passages, answers.answers, places.passages):
+        sources.offer(provider)
+    ways_on.offer(talk.offer)
+    sheets.receive_by(
+        sheets.Receiver(
+            begin=telling.begin,
+            find=telling.find,
+            keep=telling.keep,
+            remember=telling.remembered,
+            refusal=telling.refusal,
+            about=telling.about,
+        )
+    )
+    outbox.connect(gaps.NOTE, gaps.note_due)
+    outbox.connect(line.REPLY, line.reply_due, in_transaction=False)
+    outbox.connect(gaps.PUBLISHED, gaps.retry_due, in_transaction=False)
+    listen(GapFound, gaps.note_later)
+    listen(AnswerJudged, gaps.note_judged)
+    sources.offer_questions(stored.stored_questions)
+    sources.offer_ranker(learning.in_use)
     housekeeping.connect()

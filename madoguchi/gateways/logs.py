@@ -3,6 +3,7 @@
 `MADOGUCHI_LOG=json` writes a line of JSON for each event, for machines; `console` writes for people.
 """
 
+import re
 from collections.abc import MutableMapping
 
 import structlog
@@ -14,14 +15,22 @@ from madoguchi.gateways import masking
 OURS = frozenset({"event", "level", "logger", "timestamp", "exception", "stack"})
 
 
+# What somebody searched for stands in the address of the page: it is theirs and not the log's.
+_SEARCHED = re.compile(r"([?&]q=)[^&\s\"']*")
+
+
 def masks_personal_values(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     """The last processor before the line is written, so that it also sees tracebacks as text."""
     for key, value in list(event.items()):
         if key in OURS:
-            event[key] = masking.masked_text(value) if isinstance(value, str) and key != "timestamp" else value
+            event[key] = _masked(value) if isinstance(value, str) and key != "timestamp" else value
         elif not key.startswith("_"):
             event.update(masking.masked({key: value}))
     return event
+
+
+def _masked(text: str) -> str:
+    return masking.masked_text(_SEARCHED.sub(rf"\1{masking.HIDDEN}", text))
 
 
 def _before() -> list[Processor]:

@@ -1,10 +1,8 @@
-"""Takes personal values out of what is logged or journalled: by the name of the key, and by the look of the text.
+"""Takes personal values out of what is logged or journalled: by the name of the key, and by the look of the text."""
 
-It is a net, not a licence: names in running text cannot be recognised, so nobody logs an answer in the first place.
-"""
-
-import re
 from collections.abc import Mapping
+
+from madoguchi.kernel import masking
 
 HIDDEN = "（伏字）"
 PERSONAL = frozenset(
@@ -40,33 +38,6 @@ PERSONAL = frozenset(
     }
 )
 PERSONAL_ENDINGS = ("account_number", "my_number", "mynumber", "individual_number")
-_DIGIT = "[0-9０-９]"
-_DASH = "[-‐‑–—−－ー]"
-# Not inside an id: a UUID or a hash may hold twelve decimal digits in a row.
-_FROM = r"(?<![0-9A-Za-z０-９_.‐‑–—−－-])"
-_TO = r"(?![0-9A-Za-z０-９_‐‑–—−－-])"
-_PLACE = r"[一-鿿々ぁ-んァ-ヶー]"
-_STREET = rf"(?:{_DIGIT}|[一二三四五六七八九十])+(?:丁目|番地?|号|{_DASH})"
-_TOWN = rf"(?:{_PLACE}{{1,6}}?[都道府県])?{_PLACE}{{1,8}}?[市区町村]{_PLACE}{{0,12}}?"
-_ADDRESS = rf"{_TOWN}{_STREET}(?:{_DIGIT}|丁目|番地?|号|の|{_DASH})*"
-PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (
-        re.compile(r"[^\s@<>\"'(),:;\[\]、。：；（）「」]{1,64}@[^\s@<>\"'(),:;\[\]]{1,190}\.[^\W\d_]{2,24}"),
-        "（メール）",
-    ),
-    (re.compile(rf"口座(?:番号)?[はが:：=\s]*{_DIGIT}{{4,8}}"), "（口座）"),
-    (re.compile(rf"〒?{_FROM}{_DIGIT}{{3}}{_DASH}{_DIGIT}{{4}}{_TO}(?:\s*{_ADDRESS})?"), "（住所）"),
-    (re.compile(_ADDRESS), "（住所）"),
-    (re.compile(rf"{_FROM}{_DIGIT}{{4}}(?:{_DASH}|\s)?{_DIGIT}{{4}}(?:{_DASH}|\s)?{_DIGIT}{{4}}{_TO}"), "（番号）"),
-    (
-        re.compile(
-            rf"{_FROM}(?:[+＋]81[-\s]?|[0０])(?:{_DIGIT}{{1,4}}(?:{_DASH}|[\s()（）]){{1,2}})"
-            rf"{_DIGIT}{{1,4}}(?:{_DASH}|[\s()（）]){{1,2}}{_DIGIT}{{3,4}}{_TO}"
-        ),
-        "（電話）",
-    ),
-    (re.compile(rf"{_FROM}(?:[+＋]81|[0０]){_DIGIT}{{9,10}}{_TO}"), "（電話）"),
-)
 _TWELVE_DIGITS = range(10**11, 10**12)
 
 
@@ -77,9 +48,7 @@ def masked(values: Mapping[str, object]) -> dict[str, object]:
 
 def masked_text(text: str) -> str:
     """The text with what looks like an address, a number of a person or an account replaced by its kind."""
-    for pattern, kind in PATTERNS:
-        text = pattern.sub(kind, text)
-    return text
+    return masking.masked(text).text
 
 
 def is_personal(key: str) -> bool:

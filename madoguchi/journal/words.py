@@ -78,6 +78,8 @@ class Word(StrEnum):
     SIGN_IN_FAILED = "sign_in_failed"
     SECOND_FACTOR_CHANGED = "second_factor_changed"
     CODE_REFUSED = "code_refused"
+    TABLET_PAIRED = "tablet_paired"
+    CARD_TIED = "card_tied"
     MANDATE_OFFERED = "mandate_offered"
     MANDATE_CONFIRMED = "mandate_confirmed"
     MANDATE_REVOKED = "mandate_revoked"
@@ -106,6 +108,33 @@ class Word(StrEnum):
     DAY_CLOSED = "day_closed"
     PAYMENTS_RECONCILED = "payments_reconciled"
     DIFFERENCE_SETTLED = "difference_settled"
+    CONVERSATIONS_FORGOTTEN = "conversations_forgotten"
+    QUESTION_HANDED_OVER = "question_handed_over"
+    QUESTION_VIEWED = "question_viewed"
+    QUESTION_TAKEN = "question_taken"
+    QUESTION_PUT_BACK = "question_put_back"
+    QUESTION_PASSED_ON = "question_passed_on"
+    QUESTION_ANSWERED = "question_answered"
+    QUESTION_CLOSED = "question_closed"
+    QUESTION_WITHDRAWN = "question_withdrawn"
+    CONTACTS_FORGOTTEN = "contacts_forgotten"
+    QUESTION_STORED = "question_stored"
+    QUESTION_UNSTORED = "question_unstored"
+    SUGGESTION_PASSED_OVER = "suggestion_passed_over"
+    GAP_OPENED = "gap_opened"
+    GAP_ASSIGNED = "gap_assigned"
+    GAP_RETRIED = "gap_retried"
+    GAP_CLOSED = "gap_closed"
+    GAP_DISMISSED = "gap_dismissed"
+    ANSWER_CHANGE_BEGUN = "answer_change_begun"
+    ANSWER_CHANGED = "answer_changed"
+    ANSWER_CHANGE_SENT = "answer_change_sent"
+    ANSWER_CHANGE_RETURNED = "answer_change_returned"
+    ANSWER_CHANGE_WITHDRAWN = "answer_change_withdrawn"
+    ANSWER_PUBLISHED = "answer_published"
+    RANKER_OFFERED = "ranker_offered"
+    RANKER_SWITCHED_IN = "ranker_switched_in"
+    RANKER_SWITCHED_BACK = "ranker_switched_back"
 
 
 LABELS: dict[Word, str] = {
@@ -179,6 +208,8 @@ LABELS: dict[Word, str] = {
     Word.SIGN_IN_FAILED: "ログインに失敗",
     Word.SECOND_FACTOR_CHANGED: "本人確認の方法を変更",
     Word.CODE_REFUSED: "照会コードの不一致",
+    Word.TABLET_PAIRED: "窓口のタブレットを登録",
+    Word.CARD_TIED: "マイナンバーカードをアカウントに登録",
     Word.MANDATE_OFFERED: "代理権を登録",
     Word.MANDATE_CONFIRMED: "代理人が引受け",
     Word.MANDATE_REVOKED: "代理権を取消し",
@@ -207,6 +238,33 @@ LABELS: dict[Word, str] = {
     Word.DAY_CLOSED: "日計を締切り",
     Word.PAYMENTS_RECONCILED: "決済会社の一覧と照合",
     Word.DIFFERENCE_SETTLED: "照合の差を処理",
+    Word.CONVERSATIONS_FORGOTTEN: "期限の過ぎた会話を削除",
+    Word.QUESTION_HANDED_OVER: "質問を職員へ引継ぎ",
+    Word.QUESTION_VIEWED: "質問とやりとりを閲覧",
+    Word.QUESTION_TAKEN: "質問を担当",
+    Word.QUESTION_PUT_BACK: "質問の担当を外す",
+    Word.QUESTION_PASSED_ON: "質問をほかの課へ引渡し",
+    Word.QUESTION_ANSWERED: "質問に回答",
+    Word.QUESTION_CLOSED: "質問を終了",
+    Word.QUESTION_WITHDRAWN: "質問を取りやめ",
+    Word.CONTACTS_FORGOTTEN: "終わった質問の連絡先を削除",
+    Word.QUESTION_STORED: "聞き方を登録",
+    Word.QUESTION_UNSTORED: "聞き方の登録を取消し",
+    Word.SUGGESTION_PASSED_OVER: "聞き方の候補を見送り",
+    Word.GAP_OPENED: "答えのない質問を記録",
+    Word.GAP_ASSIGNED: "答えのない質問を割当て",
+    Word.GAP_RETRIED: "答えのない質問を聞き直し",
+    Word.GAP_CLOSED: "答えのない質問を解消",
+    Word.GAP_DISMISSED: "答えのない質問を対象外とする",
+    Word.ANSWER_CHANGE_BEGUN: "答えの変更を開始",
+    Word.ANSWER_CHANGED: "答えの変更案を保存",
+    Word.ANSWER_CHANGE_SENT: "答えの変更案の承認を依頼",
+    Word.ANSWER_CHANGE_RETURNED: "答えの変更案を差戻し",
+    Word.ANSWER_CHANGE_WITHDRAWN: "答えの変更案を取りやめ",
+    Word.ANSWER_PUBLISHED: "答えを公開",
+    Word.RANKER_OFFERED: "学習した順位付けを提示",
+    Word.RANKER_SWITCHED_IN: "学習した順位付けに切替え",
+    Word.RANKER_SWITCHED_BACK: "順位付けを前のものに戻す",
 }
 
 

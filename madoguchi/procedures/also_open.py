@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -42,6 +43,11 @@ def offered(case: Case, at: Situation) -> tuple[Offered, ...]:
     here = publications.version(case.version)
     found = (_offered(here, other, case.answers, at) for other in _related(case.procedure))
     return tuple(sorted((one for one in found if one.percent), key=lambda one: -one.percent))[:MOST_OFFERED]
+
+
+def begun_from(case: Case) -> dict[str, UUID | None]:
+    """What was begun from this application's receipt, by procedure; with its application once it was sent."""
+    return dict(Draft.objects.filter(follows=case.pk).values_list("procedure", "sent_as"))
 
 
 @transaction.atomic

@@ -12,7 +12,9 @@ from django.db import IntegrityError, transaction
 
 from madoguchi.accounts.models import ApiClient
 from madoguchi.cabinet import commands as cabinet
+from madoguchi.cabinet import queries as kept
 from madoguchi.cabinet.models import Document
+from madoguchi.cabinet.queries import Weight
 from madoguchi.cases import commands as cases
 from madoguchi.cases.models import Case, Channel
 from madoguchi.definitions import check as checks
@@ -31,6 +33,9 @@ from madoguchi.procedures import filling, measuring, permissions, receipts
 from madoguchi.procedures.models import Receipt, Submission
 
 UPLOADS_KEPT = timedelta(days=2)
+# Of one program, not yet named by an application; and of one application.
+MOST_WAITING = Weight(number=500, size=2_000_000_000)
+MOST_IN_ONE = Weight(number=100, size=200_000_000)
 Files = Mapping[str, Document]
 NOT_UPLOADED = Text(
     ja="「{label}」に、送られていない書類の番号があります。先に書類を送り、返ってきたidを入れてください。",
@@ -120,9 +125,28 @@ def _wrong_files(read: Sent, journey: Journey, files: Files) -> list[Problem]:
 
 
 def keep_upload(*, client: ApiClient, content: IO[bytes], name: str, at: datetime) -> Document:
-    """Keep a document that an application of the same program will name; UploadProblem says why not."""
-    return cabinet.keep(
+    """Keep a document that an application of the same program will name; UploadProblem says why not.
+
+    What waits is weighed again once this one is kept: of many sent at the same moment none is kept beyond the quota.
+    """
+    waiting = kept.weight_below(_uploads_of(client))
+    if waiting.number >= MOST_WAITING.number or waiting.size >= MOST_WAITING.size:
+        raise _too_many_waiting()
+    document = cabinet.keep(
         content=content, name=name, subject=f"{_uploads_of(client)}{ids.uuid7()}", by=client.actor, at=at
+    )
+    if kept.weight_below(_uploads_of(client)).is_over(MOST_WAITING):
+        cabinet.drop(document=document, by=client.actor, at=at)
+        raise _too_many_waiting()
+    return document
+
+
+def _too_many_waiting() -> Refusal:
+    return Refusal(
+        "まだ申請に使われていない書類が、このキーの上限に達しています。",
+        way_on=f"届いている書類を申請で使うか、{UPLOADS_KEPT.days}日たって削除されてから、もう一度お送りください。",
+        status=429,
+        code="upload-quota",
     )
 
 
@@ -135,7 +159,14 @@ def uploads_named(client: ApiClient, compiled: Compiled, given: Mapping[str, obj
     named = {id_ for _, _, id_ in sent(compiled, given, at).files if _is_id(id_)}
     if not named:
         return {}
-    found = Document.objects.filter(pk__in=named, subject__startswith=_uploads_of(client))
+    found = list(Document.objects.filter(pk__in=named, subject__startswith=_uploads_of(client)))
+    if Weight(len(found), sum(document.size for document in found)).is_over(MOST_IN_ONE):
+        raise Refusal(
+            "1つの申請に付けられる書類の数か、合わせた大きさの上限を超えています。",
+            way_on=f"{MOST_IN_ONE.number}点、合わせて{MOST_IN_ONE.size // 1_000_000}MBまでにしてください。",
+            status=413,
+            code="application-too-large",
+        )
     return {str(document.pk): document for document in found}
 
 

@@ -27,6 +27,7 @@ from madoguchi.procedures.drafting import hand_over_documents, hold_row, kept_se
 from madoguchi.procedures.drafting import hold as hold
 from madoguchi.procedures.drafting import put_answers as put_answers
 from madoguchi.procedures.drafting import resume_code_of as resume_code_of
+from madoguchi.procedures.drafting import secret_of as secret_of
 from madoguchi.procedures.models import Draft, MailedSheet, Receipt
 from madoguchi.procedures.ownership import account_of_case
 
@@ -144,7 +145,13 @@ def fill_from_letter(*, draft: Draft, compiled: Compiled, number: str, at: datet
 
 @transaction.atomic
 def register_sheet(
-    *, compiled: Compiled, number: str, answers: Mapping[str, object], mailed_on: date, by: Actor
+    *,
+    compiled: Compiled,
+    number: str,
+    answers: Mapping[str, object],
+    mailed_on: date,
+    by: Actor,
+    household_digest: str = "",
 ) -> None:
     """Register a sheet that goes out by mail; the number is kept as a digest. The same number again replaces it."""
     mailed = compiled.procedure.mailed
@@ -154,7 +161,8 @@ def register_sheet(
     MailedSheet.objects.update_or_create(
         procedure=compiled.id,
         number_digest=ids.digest(number),
-        defaults={"answers": known, "mailed_on": mailed_on},
+        defaults={"answers": known, "mailed_on": mailed_on}
+        | ({"household_digest": household_digest} if household_digest else {}),
     )
 
 

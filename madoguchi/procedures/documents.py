@@ -10,6 +10,7 @@ from django.db import transaction
 
 from madoguchi.cabinet import commands as cabinet
 from madoguchi.cabinet import queries as kept
+from madoguchi.cabinet.queries import Weight
 from madoguchi.cases.authorship import Author, author_of, signed
 from madoguchi.definitions import problems as words
 from madoguchi.definitions.compiled import Compiled
@@ -21,6 +22,16 @@ from madoguchi.kernel.text import Text
 from madoguchi.procedures import drafting, permissions
 from madoguchi.procedures.models import Draft
 from madoguchi.procedures.queries import files_kept
+
+# Of one draft, over all its questions and rows.
+MOST_OF_DRAFT = Weight(number=100, size=300_000_000)
+DRAFT_FULL = Text(
+    ja="この申請に添付できるのは、合わせて{number}点、{size}MBまでです。不要なものを削除してください。",
+    easy="この 申請に つけられる ファイルは、ぜんぶで{number}こ、{size}MBまでです。いらないものを 消してください。",
+    en="This application takes at most {number} files of {size} MB together. Delete those not needed.",
+    zh_hans="此申请的文件合计最多{number}个、{size}MB。请删除不需要的文件。",
+    ko="이 신청에는 파일을 모두 합쳐 {number}개, {size}MB까지 첨부할 수 있습니다. 필요 없는 것을 삭제해 주세요.",
+)
 
 
 class NotTaken(Exception):
@@ -70,6 +81,8 @@ def _attach_one(
         content=_content(file), name=file.name or "", subject=draft.subject, by=by, at=at, max_bytes=limit
     )
     line = {"id": str(document.pk), "name": document.name, "size": document.size, "type": str(document.kind)}
+    if kept.weight_of(draft.subject).is_over(MOST_OF_DRAFT):
+        raise NotTaken(told(DRAFT_FULL, number=MOST_OF_DRAFT.number, size=MOST_OF_DRAFT.size // 1_000_000))
     put(draft, path, [*have, line], author_of(by, draft.channel, at), at)
 
 

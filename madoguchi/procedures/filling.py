@@ -14,11 +14,11 @@ from madoguchi.definitions.questions import FileQuestion, GroupQuestion, Leaf
 from madoguchi.definitions.reading import read
 from madoguchi.definitions.situation import Situation
 from madoguchi.definitions.typed import boxes_of
-from madoguchi.definitions.validate import Validity, validate, validate_page
+from madoguchi.definitions.validate import Validity, validate, validate_questions
 from madoguchi.definitions.values import row_for_rules
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.procedures.models import Draft
-from madoguchi.ui.fields import Boxes, boxes_in, boxes_of_row, row_ids
+from madoguchi.ui.fields import Boxes, boxes_by_question, boxes_of_row, row_ids
 
 MOST_ROWS_READ = 50
 Typed = dict[str, list[str]]
@@ -26,13 +26,14 @@ Typed = dict[str, list[str]]
 
 @dataclass(frozen=True)
 class Filled:
-    """What a posted page says: answers read, questions emptied, and what is wrong with it."""
+    """What a posted page says: answers read, questions emptied, and what is wrong with it; `whole` with the earlier ones."""
 
     answers: dict[str, object]
     gone: tuple[str, ...]
     problems: tuple[Problem, ...]
     warnings: tuple[checks.Finding, ...]
     journey: Journey
+    whole: dict[str, object]
 
     def not_seen(self, seen: frozenset[str]) -> tuple[str, ...]:
         """Questions that must be answered and were not on the page when it was sent: an answer on it brought them."""
@@ -54,10 +55,7 @@ def typed_on(page: Page, post: QueryDict) -> Typed:
 
 def boxes(typed: Mapping[str, list[str]]) -> dict[str, dict[str, list[str]]]:
     """The same by question and box."""
-    post = QueryDict(mutable=True)
-    for name, values in typed.items():
-        post.setlist(name, values)
-    return boxes_in(post)
+    return boxes_by_question(typed.items())
 
 
 def read_page(compiled: Compiled, page: Page, typed: Typed, answers: Mapping[str, object], at: Situation) -> Filled:
@@ -80,13 +78,15 @@ def read_page(compiled: Compiled, page: Page, typed: Typed, answers: Mapping[str
             found[id_] = answer
     whole = {**{k: v for k, v in answers.items() if k not in gone}, **found}
     journey = walk(compiled, whole, today=at.today)
-    validity = validate_page(compiled, journey, page.id, at)
+    # What has just been read from its boxes needs no second reading; rows of a group are judged as a whole.
+    unsure = [id_ for id_ in page.ask if id_ not in found or isinstance(found[id_], list)]
+    validity = validate_questions(compiled, journey, unsure, at)
     problems = merged(only_shown(unread, compiled, journey, at), validity)
     failed = [f for f in checks.failures(_of_page(compiled, journey, page, at)) if f.check.level != "note"]
     blocking = [Problem(anchor_on(page, f), "check", f.check.message) for f in failed if f.check.level == "block"]
     warnings = tuple(f for f in failed if f.check.level == "warn")
     # A softly required answer that cannot be read is told once like any other; an empty one is not.
-    return Filled(found, tuple(gone), (*problems, *blocking), warnings, journey)
+    return Filled(found, tuple(gone), (*problems, *blocking), warnings, journey, whole)
 
 
 def anchor_on(page: Page, finding: checks.Finding) -> str:

@@ -17,9 +17,12 @@ from madoguchi.ui.limits import Limit
 
 VALID = timedelta(minutes=15)
 REMEMBERED = timedelta(days=1)
-# A million codes: ten guesses an officer and fifty in all while a code lives leave a chance of 1 in 20,000.
+# A million codes: ten guesses an officer and fifty a section while a code lives leave a section a chance of 1 in
+# 20,000 for each code that stands. Whose guesses are spent waits; nobody's wrong tries end another person's code.
 OFFICERS_GUESSES = Limit("hand-over", tries=10, seconds=900)
-GUESSES_SURVIVED = 50
+SECTIONS_GUESSES = Limit("hand-over-section", tries=50, seconds=900)
+# A code that officers keep typing who may not take it over is known to somebody it was not said to.
+REFUSALS_SURVIVED = 5
 DRAWS = 8
 COUNTER, DEVICE = HandOver.To.COUNTER.value, HandOver.To.DEVICE.value
 TOLD = {
@@ -90,10 +93,9 @@ def standing_offer(draft: Draft, to: str, *, at: datetime) -> HandOver | None:
 def take_over(*, typed: str, by: Actor, at: datetime) -> Draft:
     """Go on at the counter with the draft of the six digits; nothing that was typed is lost.
 
-    A wrong code is counted against the officer, and against every code that stands: guessing finds nothing.
+    A wrong code is counted against the officer and the section; a right one in the wrong hands against the code.
     """
     refuse_if(permissions.refusal_to_stand_at_counter(by))
-    OFFICERS_GUESSES.refuse_if_spent(by.id)
     digits = six_digits.typed(typed)
     if not digits:
         raise Refusal(
@@ -102,10 +104,32 @@ def take_over(*, typed: str, by: Actor, at: datetime) -> Draft:
             status=422,
             code="no-digits",
         )
+    OFFICERS_GUESSES.count_or_refuse(by.id)
+    SECTIONS_GUESSES.count_or_refuse(by.section)
     offer = _found(digits, COUNTER, at)
     if offer is None:
-        raise _counted(digits, by, at)
-    return _taken(offer, by, at)
+        raise _unknown(digits, by, at)
+    draft = _taken_unless_refused(offer, by, at)
+    OFFICERS_GUESSES.take_back(by.id)
+    SECTIONS_GUESSES.take_back(by.section)
+    return draft
+
+
+def _taken_unless_refused(offer: HandOver, by: Actor, at: datetime) -> Draft:
+    try:
+        return _taken(offer, by, at)
+    except Refusal:
+        _count_refused(offer, by, at)
+        raise
+
+
+@transaction.atomic
+def _count_refused(offer: HandOver, by: Actor, at: datetime) -> None:
+    """The code was right and the officer may not have it: that counts against this code alone."""
+    this = HandOver.objects.filter(pk=offer.pk, ended_at=None)
+    this.update(wrong_tries=F("wrong_tries") + 1)
+    this.filter(wrong_tries__gte=REFUSALS_SURVIVED).update(ended_at=at, end=HandOver.End.BLOCKED.value)
+    journal.write(subject=offer.draft.subject, what="code_refused", by=by, at=at)
 
 
 def _found(found_by: str, to: str, at: datetime) -> HandOver | None:
@@ -114,12 +138,8 @@ def _found(found_by: str, to: str, at: datetime) -> HandOver | None:
 
 
 @transaction.atomic
-def _counted(digits: str, by: Actor, at: datetime) -> Refusal:
-    """Count the wrong code, and say what is wrong with it if it ever was one."""
-    OFFICERS_GUESSES.count(by.id)
-    standing = HandOver.objects.filter(to=COUNTER, ended_at=None)
-    standing.update(wrong_tries=F("wrong_tries") + 1)
-    standing.filter(wrong_tries__gte=GUESSES_SURVIVED).update(ended_at=at, end=HandOver.End.BLOCKED.value)
+def _unknown(digits: str, by: Actor, at: datetime) -> Refusal:
+    """Write the wrong code down, and say what is wrong with it if it ever was one."""
     journal.write(subject="draft", what="code_refused", by=by, at=at)
     return Refusal(
         _why(digits, at),

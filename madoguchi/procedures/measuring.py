@@ -11,8 +11,8 @@ from django.db import transaction
 from madoguchi.cases.deadlines import day_of
 from madoguchi.cases.models import Channel
 from madoguchi.definitions.compiled import Compiled
-from madoguchi.definitions.journey import walk
 from madoguchi.procedures.models import Draft, FillingStep
+from madoguchi.procedures.walking import journey_of
 from madoguchi.publications import queries as publications
 
 Kind = FillingStep.Kind
@@ -71,7 +71,7 @@ def _last(draft: Draft) -> int:
 
 
 def _following(draft: Draft, page: str, at: datetime) -> str:
-    journey = walk(publications.version(draft.version), draft.answers, today=day_of(at))
+    journey = journey_of(draft, publications.version(draft.version), today=day_of(at))
     following = journey.after(page)
     return following.id if following else REVIEW
 

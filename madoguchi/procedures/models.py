@@ -54,6 +54,8 @@ class Draft(models.Model):
     corrects = models.UUIDField(null=True, blank=True)
     follows = models.UUIDField(null=True, blank=True)
     sent_as = models.UUIDField(null=True, blank=True)
+    # The last walk with these answers (procedures.walking), for as long as this object lives.
+    walked: object = None
 
     class Meta:
         constraints = [
@@ -215,6 +217,7 @@ class MailedSheet(models.Model):
 
     procedure = models.CharField("手続き", max_length=80)
     number_digest = models.CharField(max_length=64)
+    household_digest = models.CharField(max_length=64, blank=True, default="")
     answers = models.JSONField(default=dict)
     mailed_on = models.DateField("発送日")
 
@@ -224,6 +227,12 @@ class MailedSheet(models.Model):
                 fields=["procedure", "number_digest"],
                 name="mailed_sheet_once",
                 violation_error_message="同じ照会番号の用紙が、すでに登録されています。",
+            ),
+            models.UniqueConstraint(
+                fields=["procedure", "household_digest"],
+                condition=~models.Q(household_digest=""),
+                name="mailed_sheet_of_household_once",
+                violation_error_message="この世帯の用紙には、すでに番号が付いています。",
             ),
         ]
 

@@ -41,6 +41,12 @@ def section(id_: str) -> Section:
     return next(found, Section(id=id_, department="", name=id_, short=id_))
 
 
+def general_counter() -> Section:
+    """The section that helps with the procedures of every other."""
+    sections = catalog().sections
+    return next((section for section in sections if section.general_counter), sections[0])
+
+
 def core_systems() -> list[CoreSystem]:
     """The core systems that get a file each day."""
     return list(catalog().core_systems.values())

@@ -67,7 +67,11 @@ class Site:
 
     @property
     def search_url(self) -> str:
-        return address("procedures:search")
+        return address("search:results")
+
+    @property
+    def suggestions_url(self) -> str:
+        return address("search:suggestions")
 
     @property
     def my_page_url(self) -> str:
@@ -104,6 +108,10 @@ class Site:
     @property
     def figures_url(self) -> str:
         return address("insight:figures")
+
+    @property
+    def chat_url(self) -> str:
+        return address("assistant:chat")
 
     @property
     def counter_url(self) -> str:

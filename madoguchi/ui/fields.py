@@ -1,7 +1,7 @@
 """One question as a field on a page: what the template shows, and what came back from the form."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, assert_never
 
 from django.http import QueryDict
@@ -125,7 +125,7 @@ def _field(question: q.Leaf, shown: Shown, kind: str, **rest: Any) -> Field:
     language = shown.language
     texts = {part: values[-1] for part, values in shown.boxes.items() if values}
     fallen_back = not question.label.has(language)
-    field_ = Field(
+    return Field(
         id=shown.path,
         kind=kind,
         label=question.label.in_(language),
@@ -139,8 +139,8 @@ def _field(question: q.Leaf, shown: Shown, kind: str, **rest: Any) -> Field:
         parts=_date_parts(texts) if kind == "date" else texts,
         files=tuple(shown.files),
         lang="ja" if fallen_back else "",
+        **rest,
     )
-    return replace(field_, **rest)
 
 
 def _date_parts(texts: Mapping[str, str]) -> Mapping[str, str]:
@@ -166,8 +166,13 @@ def _yes_no(question: q.YesNoQuestion, language: str) -> tuple[Choice, ...]:
 
 def boxes_in(post: QueryDict) -> dict[str, dict[str, list[str]]]:
     """What a form sent, by question and box: `name.family` → {"name": {"family": […]}}."""
+    return boxes_by_question(post.lists())
+
+
+def boxes_by_question(named: Iterable[tuple[str, Sequence[object]]]) -> dict[str, dict[str, list[str]]]:
+    """The same of boxes by their names in the form."""
     found: dict[str, dict[str, list[str]]] = {}
-    for name, values in post.lists():
+    for name, values in named:
         head, _dot, part = name.partition(".")
         found.setdefault(head, {})[part] = [str(value) for value in values]
     return found

@@ -17,10 +17,13 @@ from madoguchi.accounts.models import Account
 from madoguchi.gateways.eid import clients
 from madoguchi.gateways.eid.keys import SigningKey
 from madoguchi.gateways.eid.program import Provider
+from madoguchi.gateways.models import OutboxEntry
+from madoguchi.journal import queries as journal
 from tests.accounts.conftest import enters_the_desk, logs_in
 from tests.eid import asks, back, reads_card
 
 WAY = "/own/?a=1"
+TIE = "/account/card/tie/"
 
 
 def query_of(address: str) -> dict[str, str]:
@@ -87,12 +90,64 @@ def test_nothing_of_the_four_items_is_kept_in_the_row_of_the_card(browser, eid):
 def test_a_resident_signed_in_by_mail_goes_on_in_the_same_account_by_card(browser, eid):
     logs_in(browser)
     reads_card(browser, eid, "healthy")
+    browser.post(TIE, {"answer": "yes"})
     other = Client()
     reads_card(other, eid, "healthy")
 
     account = Account.objects.get()
     assert other.get("/own/").content.decode() == f"resident {account.pk}"
     assert account.email == "taro@example.jp"
+
+
+def test_an_account_without_a_name_takes_a_card_only_after_the_person_has_said_so(browser, eid):
+    logs_in(browser)
+    response = reads_card(browser, eid, "healthy", WAY)
+
+    assert response.headers["Location"] == TIE
+    page = browser.get(TIE).content.decode()
+    assert "世田谷　花子" in page
+    assert "taro@example.jp" in page
+    assert not SocialAccount.objects.exists()
+    assert Account.objects.get().name == ""
+    assert cards.KEY not in browser.session
+
+    assert browser.post(TIE, {"answer": "yes"}).headers["Location"] == WAY
+    account = Account.objects.get()
+    assert (SocialAccount.objects.get().user, account.name) == (account, "世田谷　花子")
+    assert [entry.what for entry in journal.timeline(account.subject)].count("card_tied") == 1
+    told = OutboxEntry.objects.get(key__startswith=f"card/{account.pk}/")
+    assert "マイナンバーカードが登録されました" in str(told.payload)
+    assert cards.KEY in browser.session
+
+
+@pytest.mark.parametrize("answer", ["no", "", "YES", "\x01"])
+def test_who_does_not_say_yes_has_nothing_tied_and_nothing_kept(browser, eid, answer):
+    logs_in(browser)
+    reads_card(browser, eid, "healthy")
+    browser.post(TIE, {"answer": answer})
+
+    assert not SocialAccount.objects.exists()
+    assert cards.KEY not in browser.session
+    assert browser.post(TIE, {"answer": "yes"}).status_code == 410
+
+
+def test_the_question_is_answered_by_who_read_the_card_and_soon(browser, eid, clock):
+    assert browser.get(TIE).status_code == 302
+    logs_in(browser)
+    assert browser.get(TIE).status_code == 410
+    reads_card(browser, eid, "healthy")
+    clock.passes(minutes=11)
+    assert browser.post(TIE, {"answer": "yes"}).status_code == 410
+    assert not SocialAccount.objects.exists()
+
+
+def test_a_card_that_was_used_elsewhere_meanwhile_is_not_taken(browser, eid):
+    logs_in(browser)
+    reads_card(browser, eid, "healthy")
+    reads_card(Client(), eid, "healthy")
+
+    assert browser.post(TIE, {"answer": "yes"}).status_code == 409
+    assert SocialAccount.objects.get().user.mail_address == ""
 
 
 def test_a_card_that_opens_another_account_is_not_taken_over(browser, eid):

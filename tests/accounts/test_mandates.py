@@ -1,6 +1,7 @@
 """代理 as data: every act against every standing, and the pages on which a mandate is given, taken on and ended."""
 
 from datetime import date, datetime, timedelta
+from urllib.parse import unquote
 
 import pytest
 from django.core import mail
@@ -372,7 +373,8 @@ def test_an_officer_registers_what_was_seen_on_paper(browser, officer, mother):
     assert mandate.granted_by == "child-family 武田 恵子"
     assert mandate.stands(TODAY) is Standing.OFFERED
     granting.confirm(mandate=mandate, proxy=mother, by=who(mother), at=NOW)
-    assert "世田谷　花子" in browser.get("/desk/mandates/?name=世田谷　あおい").content.decode()
+    found = browser.post("/desk/mandates/search/", {"name": "世田谷　あおい"}, follow=True)
+    assert "世田谷　花子" in found.content.decode()
     browser.post(f"/desk/mandates/{mandate.pk}/revoke/")
     mandate.refresh_from_db()
     assert mandate.stands(TODAY) is Standing.REVOKED
@@ -440,7 +442,24 @@ def test_nobody_sends_mail_to_strangers_by_offering_mandates_without_end(mother)
 def test_an_officer_who_looks_somebodys_mandates_up_is_in_the_journal(browser, officer, mother, son):
     mandate = standing(mother, son, Standing.IN_FORCE)
     enters_the_desk(browser, officer)
-    browser.get(f"/desk/mandates/?name={mandate.principal_name}")
+    browser.post("/desk/mandates/search/", {"name": mandate.principal_name}, follow=True)
 
     last = journal.timeline(mandate.subject)[-1]
     assert (last.what, last.who_id) == ("listed", str(officer.account_id))
+
+
+def test_a_name_looked_for_stands_in_no_address_and_is_found_again_by_going_back(browser, officer, mother, son):
+    mandate = standing(mother, son, Standing.IN_FORCE)
+    enters_the_desk(browser, officer)
+    address = browser.post("/desk/mandates/search/", {"name": mandate.principal_name}).headers["Location"]
+    browser.post("/desk/mandates/search/", {"name": "別の　人"})
+
+    assert mandate.principal_name.split()[0] not in unquote(address)
+    assert mandate.proxy_name in browser.get(address).content.decode()
+    in_the_address = browser.get("/desk/mandates/", {"name": mandate.principal_name}).content.decode()
+    assert mandate.proxy_name not in in_the_address
+
+
+def test_only_officers_who_may_register_look_a_name_up(browser):
+    logs_in(browser)
+    assert browser.post("/desk/mandates/search/", {"name": "世田谷　花子"}).status_code == 403

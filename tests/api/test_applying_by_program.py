@@ -7,6 +7,7 @@ import pytest
 
 from madoguchi.accounts.api_scopes import Scope
 from madoguchi.cabinet.models import Document
+from madoguchi.cabinet.queries import Weight
 from madoguchi.cases import commands as cases
 from madoguchi.cases.models import Case
 from madoguchi.gateways.models import OutboxEntry as Outbox
@@ -159,6 +160,40 @@ def test_documents_nobody_named_are_forgotten_after_two_days(program):
     )
 
     assert (count, Document.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize("most", [Weight(2, 10**9), Weight(500, 2 * len(pdf()))], ids=["number", "bytes"])
+def test_a_program_keeps_only_so_many_documents_waiting(program, monkeypatch, most):
+    monkeypatch.setattr(api_applications, "MOST_WAITING", most)
+    first, _, third = (program.uploads(a_file(f"{number}.pdf")) for number in range(3))
+
+    assert (third.status_code, third.json()["code"]) == (429, "upload-quota")
+    assert third.headers["Content-Type"] == "application/problem+json"
+    assert Document.objects.count() == 2
+    assert a_program().uploads(a_file("x.pdf")).status_code == 201
+
+    assert program.applies(proof=[{"id": first.json()["id"]}]).status_code == 201
+    assert program.uploads(a_file("x.pdf")).status_code == 201
+
+
+def test_of_documents_sent_at_the_same_moment_none_is_kept_beyond_the_quota(program, monkeypatch):
+    monkeypatch.setattr(api_applications, "MOST_WAITING", Weight(1, 10**9))
+    weighed = iter([Weight(0, 0), Weight(2, 2)])  # another came between the two weighings
+    monkeypatch.setattr(api_applications.kept, "weight_below", lambda prefix: next(weighed))
+
+    assert program.uploads(a_file("x.pdf")).status_code == 429
+    assert Document.objects.count() == 0
+
+
+@pytest.mark.parametrize("most", [Weight(1, 10**9), Weight(9, len(pdf()))], ids=["number", "bytes"])
+def test_one_application_takes_only_so_many_documents(program, monkeypatch, most):
+    monkeypatch.setattr(api_applications, "MOST_IN_ONE", most)
+    sent = [{"id": program.uploads(a_file(f"{number}.pdf")).json()["id"]} for number in range(2)]
+    said = program.applies(proof=sent)
+
+    assert (said.status_code, said.json()["code"]) == (413, "application-too-large")
+    assert said.headers["Content-Type"] == "application/problem+json"
+    assert Case.objects.count() == 0
 
 
 def test_how_it_stands_is_told_to_who_knows_number_and_code(program, anybody):

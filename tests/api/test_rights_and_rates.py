@@ -100,6 +100,13 @@ def test_trying_keys_is_stopped(anybody):
     assert (statuses[0], statuses[-1]) == (401, 429)
 
 
+def test_a_right_key_is_let_in_whatever_others_behind_the_same_address_have_tried(anybody):
+    for _ in range(65):
+        anybody.get("procedures", Authorization="Bearer mdg_no")
+    assert anybody.get("procedures", Authorization="Bearer mdg_no").status_code == 429
+    assert _list(a_program(Scope.SUBMIT)) == 200
+
+
 def test_a_changed_key_leaves_a_day_for_the_old_one_and_a_stopped_one_none(every_kind):
     cache.clear()
     by = an_actor(Role.ADMINISTRATOR)

@@ -60,7 +60,9 @@ def test_foreign_keys_point_down():
 
 def test_every_module_is_named_for_its_subject():
     modules = [*python_files("madoguchi", "bin"), *(folder for folder in PACKAGE.rglob("*") if folder.is_dir())]
-    assert [str(module.relative_to(ROOT)) for module in modules if module.stem in NAMELESS] == []
+    nameless = [str(module.relative_to(ROOT)) for module in modules if module.stem in NAMELESS]
+    # Django asks for a database backend under this name.
+    assert nameless == ["madoguchi/config/sqlite/base.py"]
 
 
 def test_the_product_imports_no_logging_and_no_tests():

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from madoguchi.accounts.states import Role
 from madoguchi.authoring import commands, queries
 from madoguchi.authoring.documents import built, tree_of
-from madoguchi.authoring.models import Proposal
+from madoguchi.authoring.models import Edit, Proposal
 from madoguchi.authoring.states import State
 from madoguchi.journal.models import Entry
 from madoguchi.kernel.refusals import Refusal
@@ -179,3 +179,12 @@ def test_a_procedure_of_another_section_is_not_taken_over_by_a_sheet_of_the_same
             act()
         assert refused.value.code == "other-section"
     assert publications.version_in_force("safety-kit") == definition().version
+
+
+def test_who_names_a_proposal_has_had_a_hand_in_it():
+    proposal = a_proposal()
+    by = acting(an_editor())
+    commands.describe(
+        proposal=proposal, title="別の名前", why="分かりやすくするため", seen=proposal.changes, by=by, at=LATER
+    )
+    assert Edit.objects.filter(proposal=proposal, by=by.id, what="名前と理由").exists()

@@ -10,6 +10,7 @@ from madoguchi.authoring import commands, queries
 from madoguchi.authoring.commands import replaying
 from madoguchi.authoring.documents import built, tree_of
 from madoguchi.authoring.models import DryRun, Touched
+from madoguchi.cases.models import Case
 from madoguchi.gateways import outbox
 from madoguchi.gateways.models import OutboxEntry
 from madoguchi.journal.models import Entry
@@ -152,8 +153,12 @@ def test_names_shown_are_written_down_and_numbers_alone_are_not():
         commands.look_at_touched(run=run, after=None, by=acting(an_editor()), at=LATER)
         assert not Entry.objects.filter(what="listed").exists()
         commands.look_at_touched(run=run, after=None, by=acting(a_head()), at=LATER)
-    (entry,) = Entry.objects.filter(what="listed")
+    (entry,) = Entry.objects.filter(what="listed", subject=run.proposal.subject)
     assert len(entry.detail["cases"]) == 2
+    looked_at = Entry.objects.filter(what="listed", subject__startswith="case/")
+    assert sorted(looked_at.values_list("subject", flat=True)) == sorted(
+        Case.objects.get(number=number).subject for number in entry.detail["cases"]
+    )
 
 
 def test_a_page_of_people_goes_on_where_it_stopped(monkeypatch):

@@ -1,6 +1,7 @@
 """A telephone in the hand and a keyboard at the counter: the same draft, nothing typed twice, axe on every page."""
 
 import time
+from urllib.parse import urlsplit
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
@@ -221,3 +222,28 @@ def test_the_script_and_the_hand_over_to_the_phone_are_accessible(live_site, dem
     expect(desk.locator(".qr svg")).to_be_visible()
     axe(desk)
     fits(desk, width)
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_a_tablet_of_the_counter_is_paired(live_site, demo, page_at, axe, width, scripts):
+    desk, tablet = page_at(width, java_script_enabled=scripts), page_at(width, java_script_enabled=scripts)
+
+    def look(page: Page) -> None:
+        fits(page, width)
+        if scripts:
+            axe(page)
+
+    logs_in(desk, live_site.url)
+    desk.goto(live_site.at("/desk/counter/tablet/"))
+    look(desk)
+    desk.get_by_role("button", name="QRコードを出す").click()
+    code = desk.get_by_role("img", name="タブレットを登録するQRコード")
+    expect(code).to_be_visible()
+    look(desk)
+    tablet.goto(live_site.at(urlsplit(code.get_attribute("data-address") or "").path))
+    expect(tablet.get_by_role("heading", level=1)).to_have_text("窓口のタブレットとして登録する")
+    look(tablet)
+    tablet.get_by_role("button", name="このタブレットを登録する").click()
+    tablet.wait_for_url("**/confirm/")
+    look(tablet)

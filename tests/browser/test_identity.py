@@ -1,6 +1,7 @@
 """The card on a phone, without scripts, to the end; and the pages of mandates, devices and the access log."""
 
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,6 +13,7 @@ from madoguchi.cases.models import Case
 from madoguchi.kernel import clock
 from madoguchi.kernel.actors import Actor, ActorKind
 from madoguchi.procedures.models import Draft
+from tests.accounts.conftest import mailed_code
 from tests.browser.hands import begin, fill_in, go_on
 from tests.browser.test_the_whole_way import GOES_ON, fits, typed
 from tests.eid import SECRET, Eid, eid_serving
@@ -64,6 +66,33 @@ def test_a_card_fills_in_the_form_and_a_dead_one_is_found_out_first(live_site, c
     expect(page.get_by_text("マイナンバーカードから：")).to_be_visible()
     expect(page.locator('[name="applicant_name.family"]')).to_have_value("髙﨑")
     looks_good(page, axe, scripts=scripts)
+
+
+def logs_in_by_mail(page: Page, address: str) -> None:
+    page.goto(f"{address}/account/login/")
+    page.locator("[name=email]").fill("taro@example.jp")
+    page.locator("[name=email]").press("Enter")
+    page.wait_for_selector("[name=code]")
+    page.locator("[name=code]").fill(mailed_code())
+    page.locator("[name=code]").press("Enter")
+    page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize("width", [375, 1280])
+def test_who_is_logged_in_by_mail_is_asked_before_the_card_is_tied(live_site, card, page_at, axe, width, scripts):
+    page = page_at(width, java_script_enabled=scripts)
+    logs_in_by_mail(page, live_site.url)
+    page.goto(live_site.at("/account/card/"))
+    reads(page, "世田谷 花子")
+    expect(page.get_by_role("heading", level=1)).to_have_text("このカードをアカウントに登録しますか")
+    fits(page, width)
+    if scripts:
+        axe(page)
+    assert Account.objects.get(email="taro@example.jp").name == ""
+    page.get_by_role("button", name="本人のカードです。登録する").click()
+    page.wait_for_load_state("networkidle")
+    assert Account.objects.get(email="taro@example.jp").name == "世田谷　花子"
 
 
 def test_the_providers_own_screen_is_accessible(live_site, card, page_at, axe):
@@ -139,3 +168,16 @@ def test_an_officer_registers_a_paper_mandate(live_site, demo, page_at, axe):
     page.goto(live_site.at("/desk/mandates/"))
     expect(page.get_by_role("heading", level=1)).to_have_text("代理権の登録")
     axe(page)
+    fits(page, 1280)
+    page.locator("#looked").fill("世田谷 花子")
+    page.get_by_role("button", name="探す").click()
+    expect(page.get_by_text("この氏名の代理権は登録されていません")).to_be_visible()
+    assert "世田谷" not in unquote(page.url)
+    axe(page)
+    found = page.url
+    page.locator("#looked").fill("別の 人")
+    page.get_by_role("button", name="探す").click()
+    page.wait_for_load_state("networkidle")
+    page.go_back()
+    assert page.url == found
+    expect(page.locator("#looked")).to_have_value("世田谷　花子")

@@ -31,8 +31,8 @@ SUBSETS = [
 ]
 
 
-def test_the_four_events_are_there_and_nothing_is_broken():
-    assert set(WARD.events) == {"moving-in", "birth", "bereavement", "opening-a-shop"}
+def test_the_five_events_are_there_and_nothing_is_broken():
+    assert set(WARD.events) == {"moving-in", "moving-out", "birth", "bereavement", "opening-a-shop"}
     assert WARD.broken == ()
 
 

@@ -69,3 +69,16 @@ def test_the_setting_names_only_what_exists():
     setting = logs.django_logging("json")
     assert setting["root"] == {"handlers": ["stderr"], "level": "INFO"}
     assert setting["formatters"] == {"masked": {"()": "madoguchi.gateways.logs.formatter", "lines": "json"}}
+
+
+@pytest.mark.parametrize(
+    "path", ["/search/?q=離婚したい", "/search/suggest/?q=%E9%9B%A2%E5%A9%9A", "/answers/?topic=child&q=abc"]
+)
+def test_what_was_searched_for_stands_in_no_log(path):
+    with lines_of("json") as (logger, out):
+        logger.info('"GET %s HTTP/1.1" 200', path)
+
+    told = json.loads(out.getvalue())["event"]
+    assert "q=（伏字）" in told
+    assert not any(part in told for part in ("離婚", "%E9", "abc"))
+    assert "HTTP/1.1" in told

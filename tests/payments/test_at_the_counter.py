@@ -15,7 +15,7 @@ from madoguchi.payments import commands, permissions, queries
 from madoguchi.payments.models import DayClosing, Payment
 from madoguchi.payments.states import NEXT, State, refusal_to_move
 from tests.cases.definition import OTHER_SECTION, SECTION, compiled_definition
-from tests.cases.factories import an_actor, received, somebody
+from tests.cases.factories import an_actor, approves, received, settled, somebody
 from tests.payments.priced import CHARGE, FEES, PRICED, priced
 
 pytestmark = pytest.mark.django_db
@@ -65,11 +65,11 @@ def test_the_decision_waits_for_the_money(case, payment, decider, clerk):
         cases.approve(case=case, by=decider, at=clock.now())
     takes(payment, clerk)
     case.refresh_from_db()
-    assert case_permissions.refusal_to_approve(decider, case) is None
+    assert case_permissions.refusal_to_approve(decider, settled(case, decider, clock.now())) is None
     works()
     case.refresh_from_db()
     assert not case.unpaid
-    cases.approve(case=case, by=decider, at=clock.now())
+    approves(case=case, by=decider, at=clock.now())
     assert case.stands is CaseState.APPROVED
 
 
@@ -79,7 +79,7 @@ def test_a_decider_lets_off_with_a_reason_and_then_decides(case, payment, decide
         with pytest.raises(Refusal):
             commands.waive(payment=payment, reason=reason, by=by, at=clock.now())
     commands.waive(payment=payment, reason="災害による免除（条例第5条）", by=decider, at=clock.now())
-    cases.approve(case=case, by=decider, at=clock.now())
+    approves(case=case, by=decider, at=clock.now())
     assert case.stands is CaseState.APPROVED
 
 
@@ -97,7 +97,7 @@ def test_what_is_due_after_the_decision_is_asked_for_then(decider):
     case = received(compiled=priced(due="decision"))
     assert queries.for_subject(case.subject) == []
     cases.begin_review(case=case, by=decider, at=clock.now())
-    cases.approve(case=case, by=decider, at=clock.now())
+    approves(case=case, by=decider, at=clock.now())
     assert [(one.due_yen, one.holds_up) for one in queries.for_subject(case.subject)] == [(600, False)]
 
 
@@ -106,7 +106,7 @@ def test_what_an_officer_counts_is_asked_for_when_counted(decider):
     with pytest.raises(Refusal):
         cases.ask_counted(case=case, counted=[12], by=decider, at=clock.now())
     cases.begin_review(case=case, by=decider, at=clock.now())
-    cases.approve(case=case, by=decider, at=clock.now())
+    approves(case=case, by=decider, at=clock.now())
     assert queries.for_subject(case.subject) == []
     for wrong in ([], [1, 2], [-1], [100_001]):
         with pytest.raises(Refusal):

@@ -22,7 +22,7 @@ from madoguchi.payments.states import State
 from madoguchi.ui.languages import LANGUAGES
 from tests.cases.definition import OTHER_SECTION
 from tests.cases.desk import desk_of, text_of
-from tests.cases.factories import an_actor, an_officer, received
+from tests.cases.factories import an_actor, an_officer, approves, received
 from tests.payments.priced import PRICED, priced
 
 pytestmark = pytest.mark.django_db
@@ -228,7 +228,7 @@ def test_differences_are_shown_put_right_and_a_day_is_downloaded(desk, payment, 
 def test_an_officer_asks_for_what_was_counted_on_the_case_page(desk):
     case, by = received(compiled=priced(due="decision", settled_by="officer")), an_actor()
     cases.begin_review(case=case, by=by, at=clock.now())
-    cases.approve(case=case, by=by, at=clock.now())
+    approves(case=case, by=by, at=clock.now())
     assert "数えた額の納付を求める" in text_of(desk.get(f"/desk/cases/{case.pk}/"))
     assert desk.post(f"/desk/cases/{case.pk}/counted/", {"count": "12枚"}).status_code == 400
     assert desk.post(f"/desk/cases/{case.pk}/counted/", {"count": "１２"}).status_code == 302

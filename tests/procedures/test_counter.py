@@ -1,5 +1,8 @@
 """The counter: begin, fill in, confirm, send, hand over both ways; refusals, and what is written down."""
 
+import re
+from urllib.parse import urlsplit
+
 import pytest
 
 from madoguchi.accounts.states import Role
@@ -241,6 +244,30 @@ class TestTheConfirmation:
         assert answers == [422] * 5 + [429]
         assert stranger.get("/confirm/NOTHINGOFTHEKIND/").status == 410
 
+    def test_a_flood_from_outside_does_not_close_the_counters_own_tablet(self, desk, every_kind):
+        tablet = Browser("192.0.2.21")
+        desk.get("/desk/counter/tablet/")
+        assert desk.press().says("10分間有効です")
+        offered = urlsplit(re.search(r'data-address="([^"]+)"', desk.page.html)[1]).path
+        tablet.get(offered)
+        assert tablet.press().path == "/confirm/"
+        to_confirmation(desk, every_kind)
+        presses(desk, "_ask")
+        digits = digits_on(desk.page)
+        wrong = "000000" if digits.replace(" ", "") != "000000" else "111111"
+        for n in range(12):
+            for _ in range(5):
+                Browser(f"198.51.100.{n}").post("/confirm/", {"digits": wrong})
+        assert Browser("198.51.100.99").post("/confirm/", {"digits": digits}).status == 429
+        assert tablet.post("/confirm/", {"digits": digits}).status == 200
+        assert [tablet.post("/confirm/", {"digits": wrong}).status for _ in range(21)] == [422] * 20 + [429]
+
+    def test_a_pairing_that_is_old_or_made_up_is_refused(self, desk, settings):
+        stranger = Browser("192.0.2.77")
+        assert stranger.get("/confirm/tablet/made:up/").status == 410
+        assert stranger.get("/desk/counter/tablet/").status in {302, 403, 200}
+        assert not stranger.page.says("QRコードを出す")
+
     def test_the_digits_open_nothing_after_ten_minutes_while_the_address_still_does(self, desk, every_kind, clock):
         to_confirmation(desk, every_kind)
         presses(desk, "_ask")
@@ -363,7 +390,7 @@ class TestTheHandOver:
         digits = self.offers(browser, begun)
         assert self.takes(desk, digits.translate(str.maketrans("0123456789", "０１２３４５６７８９"))).status == 200
 
-    def test_an_officer_who_guesses_is_slowed_down_and_a_code_guessed_at_dies(self, browser, desk, begun):
+    def test_an_officer_who_guesses_waits_and_then_the_section_but_nobodys_code_dies(self, browser, desk, begun):
         digits = self.offers(browser, begun).replace(" ", "")
         guesses = [f"{n:06}" for n in range(200) if f"{n:06}" != digits]
         statuses = [self.takes(desk, guess).status for guess in guesses[:11]]
@@ -373,8 +400,20 @@ class TestTheHandOver:
             other = at_desk(an_officer(Role.RECEPTION))
             for guess in guesses[:10]:
                 self.takes(other, guess)
-        assert self.takes(at_desk(an_officer(Role.RECEPTION)), digits).says("入力誤りが続いたため")
+        assert self.takes(at_desk(an_officer(Role.RECEPTION)), digits).status == 429
+        assert HandOver.objects.get().end == ""
         assert Draft.objects.get().counter_id == ""
+        # Another section's wrong tries are its own: there the same code still is what it was.
+        assert self.takes(at_desk(an_officer(Role.RECEPTION, section=ELSEWHERE)), digits).status == 403
+
+    def test_a_code_in_the_wrong_hands_dies_alone(self, browser, desk, begun, other_device, every_kind):
+        digits = self.offers(browser, begun)
+        begins(other_device, every_kind)
+        another = handing_over.offer_to_counter(draft=Draft.objects.exclude(pk=begun.pk).get(), at=clock.now())
+        stranger = at_desk(an_officer(Role.RECEPTION, section=ELSEWHERE))
+        assert [self.takes(stranger, digits).status for _ in range(5)] == [403] * 5
+        assert self.takes(desk, digits).says("入力誤りが続いたため")
+        assert self.takes(desk, handing_over.digits_of(another)).status == 200
 
     def test_no_digits_are_kept(self, browser, begun):
         digits = self.offers(browser, begun).replace(" ", "")

@@ -7,10 +7,11 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from madoguchi.cabinet.models import Document
+from madoguchi.cabinet.queries import Weight
 from madoguchi.cases.models import Case
 from madoguchi.kernel import clock
 from madoguchi.kernel.actors import SYSTEM
-from madoguchi.procedures import commands
+from madoguchi.procedures import commands, documents
 from madoguchi.procedures.models import Draft
 from tests.cabinet import papers
 from tests.procedures.definition import TYPED
@@ -105,6 +106,15 @@ def test_no_more_are_taken_than_may_be(browser, draft):
     assert page.status == 422
     assert page.says("「領収書」のファイルは2つまでです。")
     assert Document.objects.count() == 2
+
+
+def test_no_draft_holds_more_than_may_be_over_all_its_questions(browser, draft, monkeypatch):
+    monkeypatch.setattr(documents, "MOST_OF_DRAFT", Weight(number=1, size=10**9))
+    browser.press(UPLOAD, proof=a_file("1.pdf"))
+    page = browser.press(UPLOAD, proof=a_file("2.pdf"))
+    assert page.status == 422
+    assert page.says("合わせて1点")
+    assert Document.objects.count() == 1
 
 
 def test_it_is_taken_back_out(browser, draft):

@@ -19,20 +19,6 @@ def test_the_list_shows_every_procedure_in_force(browser, published):
         assert f"/procedures/{row.procedure}/" in [href for href, _ in listed.links]
 
 
-@pytest.mark.parametrize(
-    "words", ["子ども", "赤ちゃん", "ジドウテアテ", "じどうてあて", "児童手当　出産", "CHILD benefit"]
-)
-def test_a_search_finds_it_however_it_is_written(browser, db, words):
-    from_the_catalog("child-allowance")
-    assert browser.get(f"/search/?q={words}").says("1件の手続き")
-
-
-def test_a_search_that_finds_nothing_says_how_to_go_on(browser, published):
-    page = browser.get("/search/?q=存在しない手続きの名前")
-    assert page.says("見つかりませんでした")
-    assert page.link("すべての手続きを見る") == "/procedures/"
-
-
 def test_a_life_event_narrows_the_list(browser, published):
     page = browser.get("/procedures/?life_event=birth")
     assert "/procedures/child-allowance/" in [href for href, _ in page.links]

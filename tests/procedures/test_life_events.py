@@ -329,6 +329,32 @@ def test_what_else_is_open_is_begun_once_and_gone_on_with(browser, in_force):
     assert {one.procedure for one in followed} == {"child-allowance", "health-insurance"}
 
 
+def line_of(page, title: str) -> str:
+    """What the receipt says of one of the procedures it offers."""
+    html: str = page.html
+    start = html.index(f"<h3>{title}</h3>")
+    return html[start : html.index("</div>" if "</div>" in html[start:] else "</section>", start)].split("<h3>")[1]
+
+
+def test_the_receipt_says_what_was_begun_from_it_and_what_was_sent(browser, in_force):
+    draft, _answers = sends_alone(browser)
+    receipt = f"/apply/{draft.pk}/done/"
+    allowance, insurance = (WARD.procedures[id_].procedure.title.ja for id_ in ("child-allowance", "health-insurance"))
+    assert "この手続きを始める" in line_of(browser.get(receipt), allowance)
+    presses_the_offer(browser, draft)
+    assert "続きを開く" in line_of(browser.get(receipt), allowance)
+    assert "この手続きを始める" in line_of(browser.page, insurance)
+    other = finishes("child-allowance")
+    browser.get(f"/apply/{other.pk}/review/")
+    browser.press()
+    sent = Case.objects.get(procedure="child-allowance")
+    said = line_of(browser.get(receipt), allowance)
+    assert "申請を受け付けました" in said
+    assert f'href="/status/{sent.pk}/"' in said
+    assert "続きを開く" not in said
+    assert browser.get(f"/status/{sent.pk}/").status == 200
+
+
 def test_a_press_whose_answer_never_came_is_made_good_by_the_next(browser, in_force):
     draft, _answers = sends_alone(browser)
     presses_the_offer(browser, draft)

@@ -495,3 +495,12 @@ def test_sending_asks_the_database_little(browser, ask):
     opens(browser, case)
     browser.page.form.fill("cost", "500")
     assert queries(browser.press) <= 36
+
+
+def test_an_officer_who_opens_the_correction_has_looked_at_the_case(other_device, officer, ask):
+    case = ask(cost=W)
+    desk = at_the_desk(other_device, officer)
+    desk.post(f"/desk/cases/{case.pk}/correct/")
+    assert desk.page.path.endswith("/mend/")
+    looks = [entry for entry in journal.timeline(case.subject) if entry.what == "viewed"]
+    assert [entry.who_id for entry in looks] == [acting(officer).id]

@@ -112,3 +112,27 @@ def test_who_was_filled_in_from_the_sheet_is_identified_until_the_name_is_typed_
     typed = {"applicant_name": {"family": "田中", "given": "一"}}
     commands.keep_answers(draft=draft, page="head", answers=typed, gone=[], heeded=[], at=clock.now(), by=ANONYMOUS)
     assert reconciling.identified_as(draft, benefit) == ""
+
+
+def test_a_run_that_is_repeated_gives_each_household_the_number_it_has(benefit, register, tmp_path):
+    first, again = issued(tmp_path), issued(tmp_path)
+    assert first == again
+    assert MailedSheet.objects.count() == 1
+    assert ISAMU["世帯番号"] not in str(MailedSheet.objects.values())
+
+
+def test_a_number_of_another_household_is_never_given_again(benefit, register, tmp_path):
+    [_, row] = issued(tmp_path)
+    MailedSheet.objects.update(household_digest="another household")
+    [_, other] = issued(tmp_path)
+    assert other[0] != row[0]
+    assert MailedSheet.objects.count() == 2
+    assert issued(tmp_path)[1] == other
+
+
+def test_a_household_is_not_numbered_anew_under_other_first_digits(benefit, register, tmp_path):
+    issued(tmp_path)
+    with pytest.raises(Refusal) as refused:
+        sheets.issue_sheet(compiled=benefit, household=ISAMU["世帯番号"], prefix="27", by=SYSTEM, at=clock.now())
+    assert refused.value.code == "numbered-otherwise"
+    assert MailedSheet.objects.count() == 1

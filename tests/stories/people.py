@@ -13,7 +13,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from madoguchi.accounts import demo
-from madoguchi.cases.models import Case
+from madoguchi.cases import doubting
+from madoguchi.cases.models import Case, Verdict
 from madoguchi.definitions import examples
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.journal import queries as journal
@@ -216,7 +217,7 @@ class Officer:
 
     def finds(self, case: Case) -> Page:
         """In the queue, by the name of the applicant, and opens it."""
-        queue = self.device.get(f"/desk/?q={case.applicant_name}")
+        queue = self.device.post("/desk/search/", {"q": case.applicant_name})
         return self.device.get(
             queue.link(case.number) if case.number in queue.words else queue.link(case.applicant_name)
         )
@@ -225,6 +226,12 @@ class Officer:
         self.presses(case, "begin")
 
     def approves(self, case: Case) -> None:
+        """Says of each finding nobody has said anything of that it is harmless, reads the notice, approves."""
+        for (check, row), doubt in doubting.of_case(Case.objects.get(pk=case.pk)).items():
+            if not doubt.verdict:
+                seen = Case.objects.get(pk=case.pk).changes
+                typed = {"doubt": f"{check} {row}".strip(), "verdict": Verdict.FALSE_ALARM.value, "seen": str(seen)}
+                self.device.post(f"/desk/cases/{case.pk}/settle/", typed)
         self.device.get(f"/desk/cases/{case.pk}/approve/")
         self.device.press(("confirmed", "yes"))
 

@@ -174,7 +174,8 @@ def test_each_is_decided_by_itself_with_a_notice_of_its_own(mother, sent, office
     assert shows(mother.looks_at_all(), sent)
     assert [case.stands for case in (allowance, medical, insurance)] == [State.APPROVED, State.APPROVED, State.REJECTED]
     assert story_of(allowance) == ["received", "review_started", "approved"]
-    assert story_of(medical) == ["received", "review_started", "correction_asked", "corrected", "approved"]
+    by_hand = ["review_started", "correction_asked", "corrected", "finding_settled", "approved"]
+    assert story_of(medical) == ["received", *by_hand]
     assert story_of(insurance) == ["received", "review_started", "rejected"]
     told = {case.procedure: len(notices.for_subject(case.subject)) for case in sent.values()}
     assert told == {"child-allowance": 1, "child-medical": 2, "health-insurance": 1}

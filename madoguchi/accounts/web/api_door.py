@@ -13,6 +13,7 @@ from ninja.security import HttpBearer
 from madoguchi.accounts import api_clients, api_rates
 from madoguchi.accounts.api_models import ApiClient
 from madoguchi.accounts.api_scopes import Scope
+from madoguchi.accounts.web.api_ending import tell_ending
 from madoguchi.kernel import clock, ids
 from madoguchi.kernel.refusals import Refusal
 from madoguchi.ui.limits import Limit, client_of
@@ -23,7 +24,7 @@ WRONG_KEYS = Limit("api-key", tries=60, seconds=900)
 UPLOADS = f"{ROOT}uploads"
 # What multipart adds around a document.
 ROUND_A_DOCUMENT = 100_000
-SHARED_HEADERS = "ETag, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Link"
+SHARED_HEADERS = "ETag, Retry-After, RateLimit-Limit, RateLimit-Remaining, RateLimit-Reset, Link, Deprecation, Sunset"
 ALLOWED_HEADERS = "Authorization, Content-Type, Idempotency-Key, Access-Code, If-None-Match, Accept-Language"
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 
@@ -37,6 +38,7 @@ def api_door(get_response: GetResponse) -> GetResponse:
         request.COOKIES.clear()
         response = _preflight(request) or _answered(request, get_response)
         response.cookies.clear()
+        tell_ending(response)
         _open_to_origins(request, response)
         return response
 
@@ -87,16 +89,19 @@ def _answered(request: HttpRequest, get_response: GetResponse) -> HttpResponseBa
 
 
 def _who_knocks(request: HttpRequest) -> HttpResponse | None:
-    """Looks a key up; a wrong one is refused wherever it is shown, or a mistake in it would go unnoticed."""
+    """Looks a key up; a wrong one is refused wherever it is shown, or a mistake in it would go unnoticed.
+
+    A right key is let in whatever others at the same address have tried: behind one NAT stand many programs, and no
+    number of tries finds a key of 256 bits.
+    """
     header = request.headers.get("Authorization", "")
     if not header:
         return None
-    if WRONG_KEYS.is_spent(request):
-        return problem(request, 429, headers={"Retry-After": str(WRONG_KEYS.seconds)})
     scheme, _, key = header.partition(" ")
     client = api_clients.by_key(key.strip(), clock.now()) if scheme.lower() == "bearer" else None
     if client is None:
-        WRONG_KEYS.count(request)
+        if not WRONG_KEYS.allows(request):
+            return problem(request, 429, headers={"Retry-After": str(WRONG_KEYS.seconds)})
         detail = "Authorization: Bearer のあとに、有効なAPIキーを付けてお送りください。"
         return problem(request, 401, detail=detail, headers={"WWW-Authenticate": "Bearer"})
     request.api_client = client  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from requests import RequestException
 from madoguchi.accounts import card as cards
 from madoguchi.accounts.provider import PROVIDER, CardAdapter, CardProvider, connected_app
 from madoguchi.accounts.queries import account_of
-from madoguchi.accounts.web import card_words
+from madoguchi.accounts.web import card_tying, card_words
 from madoguchi.accounts.web.card_adapter import led_to_the_card_page
 from madoguchi.kernel import clock
 from madoguchi.ui.context import Site
@@ -83,11 +83,13 @@ def callback(request: HttpRequest) -> HttpResponseBase:
     """Back from デジタル認証アプリ. Who was let in keeps the reading as long as this log-in lasts."""
     _only_where_offered()
     adapter = CardAdapter(request, PROVIDER)
+    card_tying.forget(request)
     try:
         response: HttpResponseBase = _Callback.adapter_view(adapter)(request)  # type: ignore[no-untyped-call]
     except (RequestException, OAuth2Error):
         return led_to_the_card_page(card_words.DOWN, adapter.asked)
-    if adapter.reading is not None and account_of(request) is not None and response.status_code == 302:
+    was_let_in = account_of(request) is not None and response.status_code == 302
+    if adapter.reading is not None and was_let_in and not card_tying.is_asked(request):
         cards.keep(request, adapter.reading, at=clock.now())
     return response
 

@@ -6,16 +6,17 @@ from urllib.parse import urlencode
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from django.http import HttpRequest, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from requests import RequestException
 
 from madoguchi.accounts import commands as accounts
+from madoguchi.accounts import tying
 from madoguchi.accounts.models import Account
 from madoguchi.accounts.provider import CardProvider, connected_app, reading_behind
 from madoguchi.accounts.queries import account_of
-from madoguchi.accounts.web import card_words
+from madoguchi.accounts.web import card_tying, card_words
 from madoguchi.gateways.eid.troubles import Trouble
 from madoguchi.kernel import clock
 from madoguchi.kernel.refusals import Refusal
@@ -69,10 +70,18 @@ class CardHolders(DefaultSocialAccountAdapter):
                     way_on=_("いったんログアウトしてから、カードでログインしてください。"),
                     code="other-account",
                 )
-            sociallogin.user = signed_in
-            sociallogin.save(request, connect=True)
+            raise ImmediateHttpResponse(self._tied_or_asked(request, sociallogin, signed_in))
         if isinstance(sociallogin.user, Account) and sociallogin.user.pk:
             accounts.name_from_card(account=sociallogin.user, name=reading.person.full)
+
+    def _tied_or_asked(self, request: HttpRequest, sociallogin: SocialLogin, account: Account) -> HttpResponse:
+        """An account that has this very name is the same person's; one without a name must be asked about."""
+        reading, uid = reading_behind(sociallogin), str(sociallogin.account.uid)
+        next_url = sociallogin.get_redirect_url(request) or ""
+        if not account.name:
+            return card_tying.ask(request, account=account, uid=uid, reading=reading, next_url=next_url)
+        tying.tie_card(account=account, uid=uid, name=reading.person.full, at=clock.now())
+        return HttpResponseRedirect(next_url or "/")
 
     def save_user(self, request: HttpRequest, sociallogin: SocialLogin, form: object = None) -> Account:
         """The first log-in of somebody who has no account yet."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -17,6 +18,7 @@ from madoguchi.accounts.web.mandate_forms import Typed
 from madoguchi.accounts.web.mandates import MandateLine, line_of
 from madoguchi.kernel import clock
 from madoguchi.kernel.refusals import refuse_if
+from madoguchi.ui import sought
 from madoguchi.ui.fields import Choice
 
 DONE = {"registered": "代理権を登録し、代理人にメールを送りました。", "revoked": "代理権を取り消しました。"}
@@ -43,7 +45,7 @@ def register(request: HttpRequest) -> HttpResponseBase:
     by = actor_of(request)
     refuse_if(granting.refusal_to_register(by))
     with translation.override("ja"):
-        name = mandate_forms.person(request.GET.get("name", ""))
+        name = sought.words_of(request, request.GET.get("sought", ""))
         typed = Typed(texts={}, role="", by_paper=True)
         if request.method == "POST":
             typed = mandate_forms.read(request.POST, by_paper=True)
@@ -76,6 +78,15 @@ def _register(request: HttpRequest, typed: Typed) -> None:
         by=actor_of(request),
         at=clock.now(),
     )
+
+
+@require_POST
+@officer_required
+def search(request: HttpRequest) -> HttpResponse:
+    """Keep the name looked for in the session, and go to its mandates."""
+    refuse_if(granting.refusal_to_register(actor_of(request)))
+    id_ = sought.keep(request, mandate_forms.person(request.POST.get("name", "")))
+    return redirect(f"/desk/mandates/?{urlencode({'sought': id_})}" if id_ else "/desk/mandates/")
 
 
 @require_POST

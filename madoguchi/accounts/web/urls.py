@@ -5,7 +5,7 @@ from allauth.mfa.base import views as mfa
 from allauth.mfa.webauthn import views as webauthn
 from django.urls import path
 
-from madoguchi.accounts.web import card, devices, entrance, second_factor
+from madoguchi.accounts.web import card, card_tying, devices, entrance, second_factor
 
 urlpatterns = [
     path("login/", entrance.AskForCodeView.as_view(), name="account_login"),
@@ -18,6 +18,7 @@ urlpatterns = [
     path("card/", card.card, name="account_card"),
     path("card/start/", card.start, name="account_card_start"),
     path("card/callback/", card.callback, name="account_card_callback"),
+    path("card/tie/", card_tying.tie, name="account_card_tie"),
     path("devices/", devices.listed, name="account_devices"),
     path("devices/others/", devices.end_others, name="account_devices_end_others"),
     path("devices/<int:log_in>/", devices.end, name="account_device_end"),

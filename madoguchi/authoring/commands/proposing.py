@@ -69,6 +69,7 @@ def describe(*, proposal: Proposal, title: str, why: str, seen: int, by: Actor, 
     refuse_if(permissions.refusal_to_edit(by, proposal))
     _name(proposal, title, why)
     kept(proposal, at=at)
+    note_hand(proposal, "名前と理由", by=by, at=at)
     write(proposal, Word.PROPOSAL_CHANGED, by=by, at=at, what="名前と理由")
     return proposal
 

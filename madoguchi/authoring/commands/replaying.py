@@ -20,6 +20,7 @@ from madoguchi.cases.permissions import refusal_to_view
 from madoguchi.definitions.compiled import Compiled
 from madoguchi.definitions.replay import Replay
 from madoguchi.gateways import outbox
+from madoguchi.journal import commands as journal
 from madoguchi.journal.words import Word
 from madoguchi.kernel import clock
 from madoguchi.kernel.actors import Actor
@@ -139,11 +140,14 @@ def _finished(run: DryRun, proposed: Compiled) -> DryRun:
 
 @transaction.atomic
 def look_at_touched(*, run: DryRun, after: UUID | None, slight: bool = False, by: Actor, at: datetime) -> TouchedPage:
-    """A page of the people touched. Whose names were shown to whom is written down, as with every list of people."""
+    """A page of the people touched. Whose names were shown to whom is in the journal, of each case and of the proposal."""
     proposal = run.proposal
     refuse_if(permissions.refusal_to_look(by, proposal.section))
     page = queries.touched(run, after=after, slight=slight)
-    named = [case.number for _, case in page.rows if refusal_to_view(by, case) is None]
+    named = [case for _, case in page.rows if refusal_to_view(by, case) is None]
     if named:
-        write(proposal, Word.LISTED, by=by, at=at, cases=named)
+        detail = {"proposal": str(proposal.pk)}
+        looks = [journal.Event(case.subject, Word.LISTED, by=by, at=at, detail=detail) for case in named]
+        journal.write_many(looks)
+        write(proposal, Word.LISTED, by=by, at=at, cases=[case.number for case in named])
     return page

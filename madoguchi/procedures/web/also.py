@@ -1,5 +1,6 @@
 """What else is open to somebody who has just applied: the bundle they came from, or related procedures."""
 
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -27,13 +28,19 @@ def lines(draft: Draft, case: Case, lang: str) -> tuple[AlsoOpen, ...]:
     """Related procedures with how much of them is answered. In a bundle the person has chosen already."""
     if draft.corrects or bundles.EARLIER in draft.sources.values():
         return ()
-    return tuple(
-        AlsoOpen(
-            one.compiled.procedure.title.in_(lang),
-            one.percent,
-            reverse("procedures:also", args=[draft.pk, one.compiled.id]),
-        )
-        for one in also_open.offered(case, publications.situation())
+    begun = also_open.begun_from(case)
+    return tuple(_line(draft, one, begun, lang) for one in also_open.offered(case, publications.situation()))
+
+
+def _line(draft: Draft, one: also_open.Offered, begun: Mapping[str, UUID | None], lang: str) -> AlsoOpen:
+    id_ = one.compiled.id
+    sent_as = begun.get(id_)
+    return AlsoOpen(
+        one.compiled.procedure.title.in_(lang),
+        one.percent,
+        reverse("procedures:also", args=[draft.pk, id_]),
+        is_begun=id_ in begun,
+        sent_url=reverse("procedures:case", args=[sent_as]) if sent_as else "",
     )
 
 

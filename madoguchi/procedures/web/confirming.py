@@ -16,10 +16,13 @@ from madoguchi.procedures.models import Confirmation
 from madoguchi.procedures.web import building
 from madoguchi.procedures.web.pages import Agreement, CodePage, ScreenPage, Told
 from madoguchi.procedures.web.reviewing import answered, derived_lines
+from madoguchi.procedures.web.tablets import tablet_of
 from madoguchi.publications import queries as publications
 from madoguchi.ui.limits import Limit
 
-# Six digits open somebody's answers: few guesses for one client, and few for all clients together.
+# Six digits open somebody's answers: few guesses for one client, and few for all strangers together. A tablet of the
+# counter has its own, so that no flood from outside closes the counter.
+TABLETS_GUESSES = Limit("confirm-tablet", tries=20, seconds=900)
 GUESSES = Limit("confirm", tries=5, seconds=900)
 EVERYBODYS_GUESSES = Limit("confirm-everybody", tries=60, seconds=900)
 EVERYBODY = "everybody"
@@ -31,19 +34,26 @@ def confirm(request: HttpRequest) -> HttpResponse:
     problems: list[Told] = []
     typed = request.POST.get("digits", "")[:60]
     if request.method == "POST":
-        GUESSES.refuse_if_spent(request)
-        EVERYBODYS_GUESSES.refuse_if_spent(EVERYBODY)
+        limits = _limits(request) if typed.strip() else []
+        for limit, who in limits:
+            limit.count_or_refuse(who)
         found = confirming.open_by_digits(typed=typed, at=clock.now())
         if found is not None:
+            for limit, who in limits:
+                limit.take_back(who)
             return redirect("procedures:confirm_screen", address=confirming.address_of(found))
-        if typed.strip():
-            GUESSES.count(request)
-            EVERYBODYS_GUESSES.count(EVERYBODY)
         problems = [
             Told(_("この番号の確認画面が見つかりません。窓口の画面に出ている6けたの番号を確かめてください。"), "digits")
         ]
     page = CodePage(title=_("窓口で入力した内容を確認する"), problems=problems, number=typed)
     return render(request, "procedures/confirm_digits.html", {"page": page}, status=422 if problems else 200)
+
+
+def _limits(request: HttpRequest) -> list[tuple[Limit, HttpRequest | str]]:
+    """Whose tries these are; a stranger who has spent their own uses up nobody else's."""
+    if tablet := tablet_of(request):
+        return [(TABLETS_GUESSES, tablet)]
+    return [(GUESSES, request), (EVERYBODYS_GUESSES, EVERYBODY)]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

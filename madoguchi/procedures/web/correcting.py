@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from madoguchi.accounts.queries import actor_of
+from madoguchi.cases import commands as cases
 from madoguchi.cases import permissions as case_permissions
 from madoguchi.cases.deadlines import days_waiting
 from madoguchi.cases.grounds import Correction
@@ -86,6 +87,8 @@ def mend(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         refuse_other_than_a_form(request)
         return _posted(request, found)
+    if found.by.is_officer:
+        cases.view(case=found.case, by=found.by, at=clock.now())
     page = _page(request, found)
     return render(request, "procedures/mend.html", {"page": page}, status=422 if page.problems else 200)
 

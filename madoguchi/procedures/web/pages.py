@@ -69,10 +69,9 @@ class Topic:
 
 @dataclass(frozen=True)
 class ListPage:
-    """Procedures, by words, category and life event."""
+    """Procedures, by category and life event."""
 
     crumbs: Crumbs
-    query: str
     categories: Sequence[Topic]
     life_events: Sequence[Topic]
     found: Sequence[Card]
@@ -281,8 +280,12 @@ class ReviewRow:
     anchor: str
     problem: str = ""
     personal: bool = False
-    from_card: bool = False
-    entered: str = ""
+    notes: Sequence[str] = ()
+
+    @property
+    def place(self) -> str:
+        """Where a message on this page leads."""
+        return f"review-{self.anchor}"
 
 
 @dataclass(frozen=True)
@@ -343,11 +346,13 @@ class DonePage:
 
 @dataclass(frozen=True)
 class AlsoOpen:
-    """A related procedure, so many per cent of which are answered already."""
+    """A related procedure, so many per cent of which are answered already; begun from this receipt, or sent."""
 
     title: str
     percent: int
     begin_url: str
+    is_begun: bool = False
+    sent_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -477,3 +482,10 @@ class ScreenPage:
     problems: Sequence[Told]
     section: str
     officer: str
+
+
+@dataclass(frozen=True)
+class PairPage:
+    """On the tablet of the counter: the one button that has it remembered."""
+
+    title: str = "窓口のタブレットとして登録する"

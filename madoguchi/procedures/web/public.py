@@ -124,11 +124,10 @@ def _topic_cards(topics: Sequence[WardTopic], used: set[str], name: str, lang: s
 
 @require_safe
 def listing(request: HttpRequest) -> HttpResponse:
-    """Procedures by words, category and life event; search is the same page."""
+    """Procedures by category and life event; by words one searches the whole site."""
     lang = building.language(request)
     ward = publications.ward()
     filters = Filters(
-        words=request.GET.get("q", "")[:200].strip(),
         category=request.GET.get("category", "")[:80],
         life_event=request.GET.get("life_event", "")[:80],
     )
@@ -136,20 +135,19 @@ def listing(request: HttpRequest) -> HttpResponse:
     in_force = publications.all_in_force()
     page = ListPage(
         crumbs=((_("トップ"), reverse("procedures:home")), (_("手続き"), "")),
-        query=filters.words,
         categories=_filter(ward.categories, {p.procedure.category for p in in_force}, "category", filters, lang),
         life_events=_filter(
             ward.life_events, {e for p in in_force for e in p.procedure.life_events}, "life_event", filters, lang
         ),
         found=tuple(card_of(compiled, lang) for compiled in found),
-        heading=_("「%s」の検索結果") % filters.words if filters.words else _("オンラインでできる手続き"),
+        heading=_("オンラインでできる手続き"),
     )
     return render(request, "procedures/list.html", {"page": page})
 
 
 def _filter(topics: Sequence[WardTopic], used: set[str], name: str, filters: Filters, lang: str) -> tuple[Topic, ...]:
     now = {"category": filters.category, "life_event": filters.life_event}
-    everything = {key: value for key, value in {"q": filters.words, **now, name: ""}.items() if value}
+    everything = {key: value for key, value in {**now, name: ""}.items() if value}
     lines = [Topic(_("すべて"), f"?{urlencode(everything)}", not now[name])]
     lines += [
         Topic(topic.title.in_(lang), f"?{urlencode({**everything, name: topic.id})}", now[name] == topic.id)

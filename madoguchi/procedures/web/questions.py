@@ -8,13 +8,14 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from madoguchi.definitions.compiled import Compiled
-from madoguchi.definitions.journey import Journey, unanswered, walk
+from madoguchi.definitions.journey import Journey, unanswered
 from madoguchi.definitions.procedure import Page
 from madoguchi.kernel import clock, ids
 from madoguchi.procedures import commands, filling
 from madoguchi.procedures.bundles import EARLIER
 from madoguchi.procedures.correcting import is_by_field
 from madoguchi.procedures.models import Draft
+from madoguchi.procedures.walking import journey_of, remember
 from madoguchi.procedures.web import acting, building
 from madoguchi.procedures.web.draft_urls import ANY_CODE, ANY_DRAFT, ANY_ROUND, question_url, review_url
 from madoguchi.procedures.web.entry import current, draft_of, refuse_other_than_a_form, resident_of, round_in
@@ -75,7 +76,7 @@ def question(request: HttpRequest, draft_id: UUID, page_id: str) -> HttpResponse
 
 
 def _journey(draft: Draft, compiled: Compiled) -> Journey:
-    return walk(compiled, draft.answers, today=clock.today())
+    return journey_of(draft, compiled, today=clock.today())
 
 
 def _posted(request: HttpRequest, draft: Draft, compiled: Compiled, page: Page) -> HttpResponse:
@@ -91,6 +92,7 @@ def _posted(request: HttpRequest, draft: Draft, compiled: Compiled, page: Page) 
             draft=draft, page=page.id, typed=typed, told=told, new=new, at=clock.now(), by=by, is_sent=True
         )
         return redirect(_here(request, draft, page, "" if told else new[0]))
+    remember(draft, compiled, filled.whole, filled.journey, today=clock.today())
     unheeded = [key for key in map(filling.key_of, filled.warnings) if key not in draft.heeded]
     commands.keep_answers(
         draft=draft, page=page.id, answers=filled.answers, gone=filled.gone, heeded=unheeded, at=clock.now(), by=by
@@ -108,10 +110,10 @@ def _fill_from_letter(request: HttpRequest, draft: Draft, compiled: Compiled, pa
     mailed = compiled.procedure.mailed
     if mailed is None or mailed.number not in page.ask or mailed.number not in draft.answers:
         return
-    LETTER_NUMBERS.refuse_if_spent(request)
+    LETTER_NUMBERS.count_or_refuse(request)
     number = str(draft.answers[mailed.number])
-    if not commands.fill_from_letter(draft=draft, compiled=compiled, number=number, at=clock.now()):
-        LETTER_NUMBERS.count(request)
+    if commands.fill_from_letter(draft=draft, compiled=compiled, number=number, at=clock.now()):
+        LETTER_NUMBERS.take_back(request)
 
 
 def next_url(draft: Draft, compiled: Compiled, journey: Journey, after: str | None) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from madoguchi.accounts.queries import actor_of
 from madoguchi.cases.authorship import author_at
@@ -121,8 +122,7 @@ def _review_parts(
                 anchor=row.path,
                 problem=wrong.get(row.path, ""),
                 personal=row.personal,
-                from_card=from_card(draft, row.path),
-                entered="" if from_card(draft, row.path) else entered(author_at(draft.authors, row.path)),
+                notes=tuple(_notes(draft, row.path)),
             )
             for row in part.rows
             if row.answered or row.path in wrong or _is_worth_showing(compiled, row.path)
@@ -134,6 +134,14 @@ def _review_parts(
         rows = tuple(_unanswered_rows(draft, compiled, page, wrong, lang))
         if rows:
             yield ReviewPart(page.title.in_(lang), "", rows, f"{question_url(draft.pk, page.id)}?to=review")
+
+
+def _notes(draft: Draft, path: str) -> Iterator[str]:
+    """Where an answer came from, if not from the resident's own hand."""
+    if from_card(draft, path):
+        yield _("マイナンバーカードから")
+    elif by := entered(author_at(draft.authors, path)):
+        yield by
 
 
 def _unanswered_rows(

@@ -59,22 +59,24 @@ def resume(request: HttpRequest) -> HttpResponse:
     problems: list[Told] = []
     typed = request.POST.get("code", "")[:60]
     if request.method == "POST":
-        RESUME_CODES.refuse_if_spent(request)
+        RESUME_CODES.count_or_refuse(request)
         draft = queries.draft_by_code(typed) if typed.strip() else None
         if draft is not None:
+            RESUME_CODES.take_back(request)
             secret = commands.resume(draft=draft, by=actor_of(request), at=clock.now())
             response = redirect("procedures:draft", draft_id=draft.pk)
             remember(request, response, draft, secret)
             return response
         bundle = bundles.by_code(typed) if typed.strip() else None
         if bundle is not None:
+            RESUME_CODES.take_back(request)
             response = redirect("procedures:bundle_go_on", bundle_id=bundle.pk)
             remember_bundle(response, bundle, bundles.secret_of(bundle.pk))
             return response
         if typed.strip():
-            RESUME_CODES.count(request)
             problems = [Told(_("この番号の途中保存が見つかりません。番号を確かめてください。"), "code")]
         else:
+            RESUME_CODES.take_back(request)
             problems = [Told(_("途中保存の番号を入力してください。"), "code")]
     page = CodePage(title=_("続きから始める"), problems=problems, number=typed)
     return render(request, "procedures/resume.html", {"page": page}, status=422 if problems else 200)
@@ -86,13 +88,13 @@ def status(request: HttpRequest) -> HttpResponse:
     problems: list[Told] = []
     number, code = request.POST.get("number", "").strip()[:80], request.POST.get("code", "")[:60]
     if request.method == "POST":
-        STATUS_CODES.refuse_if_spent(request)
+        STATUS_CODES.count_or_refuse(request)
         case = case_queries.by_access(number, code)
         if case is not None:
+            STATUS_CODES.take_back(request)
             response = redirect("procedures:case", case_id=case.pk)
             access.grant(request, response, case)
             return response
-        STATUS_CODES.count(request)
         problems = [
             Told(_("受付番号と確認コードの組み合わせが見つかりません。受付票を見て、確かめてください。"), "number")
         ]

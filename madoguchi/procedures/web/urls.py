@@ -17,12 +17,12 @@ from madoguchi.procedures.web import (
     questions,
     sending,
     status,
+    tablets,
 )
 
 app_name = "procedures"
 urlpatterns = [
     path("", public.home, name="home"),
-    path("search/", public.listing, name="search"),
     path("events/", events.events, name="events"),
     path("events/<slug:event_id>/", events.event, name="event"),
     path("events/<slug:event_id>/plan/", events.plan_again, name="event_plan"),
@@ -53,6 +53,7 @@ urlpatterns = [
     path("apply/<uuid:draft_id>/counter/", handing_over.hand_over, name="hand_over"),
     path("continue/<str:address>/", handing_over.go_on, name="go_on"),
     path("confirm/", confirming.confirm, name="confirm"),
+    path("confirm/tablet/<str:signed>/", tablets.pair, name="pair_tablet"),
     path("confirm/<str:address>/", confirming.screen, name="confirm_screen"),
     path("desk/scans/", include("madoguchi.procedures.web.scans.urls")),
     path("desk/counter/", include("madoguchi.procedures.web.counter.urls")),

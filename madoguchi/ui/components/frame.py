@@ -30,10 +30,12 @@ class Shown:
     is_officer: bool = False
     home_url: str = ""
     search_url: str = ""
+    suggestions_url: str = ""
     my_page_url: str = ""
     login_url: str = ""
     desk_url: str = ""
     figures_url: str = ""
+    chat_url: str = ""
 
 
 NAMES = tuple(field.name for field in fields(Shown))
@@ -41,7 +43,7 @@ NAMES = tuple(field.name for field in fields(Shown))
 
 @register.simple_tag(takes_context=True)
 def frame_part(context: Context, part: str) -> SafeString:
-    """`head`, `top`, `header`, `footer` or `fonts` of the page, as this reader sees it."""
+    """`head`, `top`, `header`, `launcher`, `footer` or `fonts` of the page, as this reader sees it."""
     shown = shown_to(context.get("site"))
     drawn = draw.__wrapped__(part, shown) if settings.DEBUG else draw(part, shown)
     if WAY_BACK not in drawn:

@@ -99,10 +99,18 @@ def card(
 
 @register.inclusion_tag("components/search_box.html")
 def search_box(
-    url: str, value: str = "", label: str = "", size: str = "large", *, name: str = "q", placeholder: str = ""
+    url: str,
+    value: str = "",
+    label: str = "",
+    size: str = "large",
+    *,
+    name: str = "q",
+    placeholder: str = "",
+    suggests: str = "",
 ) -> dict[str, object]:
-    """A box to search with, as a form that asks by GET."""
-    return {"url": url, "value": value, "label": label, "size": size, "name": name, "placeholder": placeholder}
+    """A box to search with, as a form that asks by GET; `suggests` is where pages are proposed while one types."""
+    asked = {"url": url, "value": value, "name": name, "suggests": suggests}
+    return {**asked, "label": label, "size": size, "placeholder": placeholder}
 
 
 @register.inclusion_tag("components/step_list.html")

@@ -43,6 +43,15 @@ class SummaryRow:
 
 
 @dataclass(frozen=True)
+class Answer:
+    """One answer in words; `personal` is a person's own text, which no reading aid may alter."""
+
+    label: str
+    value: str
+    personal: bool = False
+
+
+@dataclass(frozen=True)
 class Cell:
     """A table cell that is a link, a status or a number."""
 
@@ -110,4 +119,4 @@ class Tab:
 
     label: str
     url: str
-    count: int | None = None
+    count: int | str | None = None

@@ -3,6 +3,7 @@
 from django.template import Library
 
 from madoguchi.ui.components import (
+    answers,
     bank_account,
     buttons,
     choices,
@@ -19,6 +20,7 @@ from madoguchi.ui.components import (
 
 register = Library()
 for subject in (
+    answers,
     bank_account,
     buttons,
     choices,

@@ -28,6 +28,7 @@ class GalleryPage:
     towns: tuple[str, ...] = samples.TOWNS
     files: tuple[object, ...] = samples.FILES
     answers: tuple[object, ...] = samples.ANSWERS
+    read_back: tuple[object, ...] = samples.READ_BACK
     columns: tuple[object, ...] = samples.COLUMNS
     applications: tuple[object, ...] = samples.APPLICATIONS
     facts: tuple[tuple[str, str], ...] = samples.FACTS

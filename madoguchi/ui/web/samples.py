@@ -1,6 +1,7 @@
 """What the gallery shows in its components: a ward's own words, people who do not exist."""
 
 from madoguchi.ui.components.shapes import (
+    Answer,
     Cell,
     Column,
     Event,
@@ -92,6 +93,10 @@ ANSWERS = (
     SummaryRow(
         "振込先", "きぬた信用金庫 経堂支店 普通 ***4567", "#answers", note="請求する方の名義の口座にだけ振り込めます。"
     ),
+)
+READ_BACK = (
+    Answer("請求する方のお名前", "髙橋 𠮷子", personal=True),
+    Answer("届け出の理由", "お子さんが生まれた"),
 )
 COLUMNS = (Column("受付番号"), Column("手続き"), Column("受け付けた日"), Column("添付", number=True), Column("状態"))
 APPLICATIONS = (

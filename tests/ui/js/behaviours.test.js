@@ -31,3 +31,23 @@ test("characters are counted as people count them", async () => {
   assert.equal(length("髙田𠮷郎"), 4);
   assert.equal(length("葛\u{e0100}城"), 2);
 });
+
+test("the arrows go round the suggestions and back into the box", async () => {
+  const { moved } = await module("suggestions.js");
+  assert.equal(moved("ArrowDown", -1, 3), 0);
+  assert.equal(moved("ArrowDown", 2, 3), -1);
+  assert.equal(moved("ArrowUp", -1, 3), 2);
+  assert.equal(moved("ArrowUp", 0, 3), -1);
+  assert.equal(moved("ArrowDown", -1, 0), -1);
+  assert.equal(moved("a", 1, 3), 1);
+});
+
+test("an answer that arrives in pieces is read event by event", async () => {
+  const { events } = await module("chat.js");
+  const text = 'event: turn\ndata: "<li>\\n</li>"\n\nevent: done\ndata: ""\n\nevent: tu';
+  assert.deepEqual(events(text), {
+    events: [{ name: "turn", html: "<li>\n</li>" }, { name: "done", html: "" }],
+    rest: "event: tu",
+  });
+  assert.deepEqual(events(""), { events: [], rest: "" });
+});

@@ -133,11 +133,11 @@ def status(
     request: HttpRequest, number: Annotated[str, Path(max_length=80)], access_code: AccessCode
 ) -> shapes.StatusShape:
     """申請の状況。受付番号と、Access-Codeヘッダーの確認コードで見られます。キーは要りません。"""
-    STATUS_CODES.refuse_if_spent(request)
+    STATUS_CODES.count_or_refuse(request)
     case = case_queries.by_access(number, access_code)
     if case is None:
-        STATUS_CODES.count(request)
         raise Http404
+    STATUS_CODES.take_back(request)
     return _status(case, language_of(request).kernel)
 
 

@@ -238,3 +238,18 @@ class ScriptPage:
     def trail(self) -> list[tuple[str, str]]:
         """The way here."""
         return [("窓口・電話で受ける", self.counter_url), (f"聞き取りの台本　{self.title}", "")]
+
+
+@dataclass(frozen=True)
+class TabletPage:
+    """The officer's page that pairs a tablet; `qr` once it was asked for."""
+
+    qr: str
+    address: str
+    counter_url: str = "/desk/counter/"
+    tab: str = "start"
+
+    @property
+    def trail(self) -> list[tuple[str, str]]:
+        """The way here."""
+        return [("窓口・電話で受ける", self.counter_url), ("タブレットの登録", "")]

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from madoguchi.procedures.web.counter import confirming, script, sheet, start
+from madoguchi.procedures.web.counter import confirming, script, sheet, start, tablets
 
 urlpatterns = [
     path("", start.start, name="counter"),
+    path("tablet/", tablets.offer, name="counter_tablet"),
     path("begin/", start.begin, name="counter_begin"),
     path("script/<slug:procedure_id>/", script.script_page, name="counter_script"),
     path("<uuid:draft_id>/", sheet.sheet, name="counter_sheet"),

@@ -15,6 +15,10 @@ const behaviours = {
   "[data-madoguchi-once]": () => import("./once.js"),
   "[data-madoguchi-rows]": () => import("./rows.js"),
   "[data-madoguchi-renews]": () => import("./renewing_form.js"),
+  "[data-madoguchi-chat]": () => import("./chat.js"),
+  "[data-madoguchi-talk]": () => import("./talk.js"),
+  "[data-madoguchi-reads]": () => import("./read_aloud.js"),
+  "[data-madoguchi-suggests]": () => import("./suggestions.js"),
   "[data-madoguchi-saves]": () => import("./saving_form.js"),
 };
 
