@@ -6,6 +6,7 @@ from io import BytesIO
 import pytest
 
 from madoguchi.accounts.api_scopes import Scope
+from madoguchi.cabinet import queries as kept
 from madoguchi.cabinet.models import Document
 from madoguchi.cabinet.queries import Weight
 from madoguchi.cases import commands as cases
@@ -179,7 +180,7 @@ def test_a_program_keeps_only_so_many_documents_waiting(program, monkeypatch, mo
 def test_of_documents_sent_at_the_same_moment_none_is_kept_beyond_the_quota(program, monkeypatch):
     monkeypatch.setattr(api_applications, "MOST_WAITING", Weight(1, 10**9))
     weighed = iter([Weight(0, 0), Weight(2, 2)])  # another came between the two weighings
-    monkeypatch.setattr(api_applications.kept, "weight_below", lambda prefix: next(weighed))
+    monkeypatch.setattr(kept, "weight_below", lambda prefix: next(weighed))
 
     assert program.uploads(a_file("x.pdf")).status_code == 429
     assert Document.objects.count() == 0

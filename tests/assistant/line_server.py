@@ -51,6 +51,7 @@ class Person:
     def buttons(self) -> list[dict[str, str]]:
         """What can be pressed below the last message."""
         quick = self.server.said[self.id][-1].get("quickReply", {"items": []})
+        assert isinstance(quick, dict)
         return [item["action"] for item in quick["items"]]
 
 

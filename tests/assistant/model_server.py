@@ -19,7 +19,7 @@ class Model:
     waits: float = 0.0
     drips: bool = False
     url: str = ""
-    asked: list[dict] = field(default_factory=list)
+    asked: list[dict[str, object]] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
     def answer(self) -> bytes:

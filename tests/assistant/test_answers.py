@@ -21,7 +21,7 @@ def entries():
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return str(response.content, "utf-8")
 
 
 def test_every_answer_stands_once_in_the_list_of_its_subject(client, entries):

@@ -12,7 +12,7 @@ from madoguchi.procedures.models import Draft
 from madoguchi.publications import queries as publications
 from tests.assistant.test_hearing_the_catalog import in_words
 from tests.procedures.browsing import Browser
-from tests.procedures.publishing import put_in_force
+from tests.procedures.publishing import in_force, put_in_force
 
 pytestmark = pytest.mark.django_db
 PROCEDURE = "child-allowance"
@@ -24,7 +24,7 @@ def browser(published) -> Browser:
 
 
 def prechecks_that_go() -> dict[str, str]:
-    procedure = publications.in_force(PROCEDURE).procedure
+    procedure = in_force(PROCEDURE).procedure
     return {c.id: next(o.value for o in c.options if o.then == "go") for c in procedure.eligibility}
 
 
@@ -49,14 +49,15 @@ def steps_of(draft: Draft, begun: str = ""):
 def test_a_talk_begins_a_draft_that_only_this_device_opens(browser, begun):
     assert browser.get(url(begun)).status == 200
     assert Browser().get(url(begun)).status == 403
-    assert begun.version == publications.in_force(PROCEDURE).version
+    assert begun.version == in_force(PROCEDURE).version
 
 
 def test_whom_it_is_not_for_is_told_before_anything_is_kept(browser):
-    procedure = publications.in_force(PROCEDURE).procedure
+    procedure = in_force(PROCEDURE).procedure
     check = procedure.eligibility[0]
     stop = next(option for option in check.options if option.then == "stop")
     page = browser.post(f"/chat/apply/{PROCEDURE}/", {**prechecks_that_go(), check.id: stop.value})
+    assert stop.message is not None
     assert page.says(stop.message.ja)
     assert browser.post(f"/chat/apply/{PROCEDURE}/", {}).status == 422
     assert not Draft.objects.exists()
@@ -114,10 +115,11 @@ def test_accounts_and_files_are_left_to_the_form(browser, begun):
 
 @pytest.mark.parametrize("left_after", [1, 3, 6, 99])
 def test_whoever_leaves_after_any_step_finds_everything_in_the_form(browser, begun, left_after):
-    compiled = publications.in_force(PROCEDURE)
+    compiled = in_force(PROCEDURE)
     example = next(one for one in compiled.procedure.examples if one.expect.outcome == "clean")
     wanted, _ = answers_of(compiled, example, publications.situation())
-    given, path = {}, ""
+    given: dict[str, object] = {}
+    path = ""
     with clock.moved_to(clock.now().replace(year=example.on.year, month=example.on.month, day=example.on.day)):
         for step in steps_of(begun):
             if len(given) == left_after or step.group is not None or interview.is_for_the_form(step.question):
@@ -149,7 +151,7 @@ def test_whatever_is_answered_a_page_comes(browser, begun, said):
 def test_another_version_published_meanwhile_takes_the_answers_along(browser, begun):
     step = next(one for one in steps_of(begun) if one.question.__class__.__name__ == "NameQuestion")
     browser.post(url(begun), {"ask": step.path, "said": "世田谷 花子"})
-    old = publications.in_force(PROCEDURE)
+    old = in_force(PROCEDURE)
     reworded = msgspec.structs.replace(old.procedure, minutes=old.procedure.minutes + 1)
     newer = put_in_force(compile_procedure(reworded))
     assert newer.version != old.version
@@ -180,7 +182,7 @@ def test_a_page_of_the_talk_asks_the_database_little(browser, begun, django_asse
 
 
 def test_one_more_child_is_a_row_of_its_own(browser, begun):
-    compiled = publications.in_force(PROCEDURE)
+    compiled = in_force(PROCEDURE)
     group = next(one.head for one in steps_of(begun) if one.group is not None)
     first = next(one for one in steps_of(begun) if one.path.startswith(f"{group}.1."))
     browser.post(url(begun), {"ask": first.path, "said": "世田谷 一郎"})

@@ -53,7 +53,7 @@ def said_over(channel: str, said: str, person: Person) -> str:
     typed = said.encode("utf-8", "replace").decode()  # a browser sends no half of a character
     response = browser.client.post("/chat/say/", {"said": typed, "key": "1"}, headers=headers)
     if channel == "stream":
-        return b"".join(response.streaming_content).decode()
+        return response.getvalue().decode()
     assert response.status_code == 302
     page = browser.client.get("/chat/")
     assert page.status_code == 200

@@ -50,7 +50,12 @@ def test_a_question_finds_its_passage(offered):
 def test_it_is_made_once_and_not_for_every_question(offered, monkeypatch):
     built = []
     make = corpus._built
-    monkeypatch.setattr(corpus, "_built", lambda *given: built.append(1) or make(*given))
+
+    def counted(*given):
+        built.append(1)
+        return make(*given)
+
+    monkeypatch.setattr(corpus, "_built", counted)
     for _ in range(3):
         offered[2].forget()
         corpus.corpus()

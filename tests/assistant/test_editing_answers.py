@@ -41,6 +41,13 @@ def ward(ward_says, monkeypatch, settings, tmp_path) -> FaqEntry:
     return found
 
 
+def said_now() -> FaqEntry:
+    """The answer as it stands."""
+    found = editions.entry(ONE)
+    assert found is not None
+    return found
+
+
 def changed(entry: FaqEntry, before: str, after: str) -> FaqEntry:
     assert before in entry.answer.ja
     answer = msgspec.structs.replace(entry.answer, ja=entry.answer.ja.replace(before, after))
@@ -88,7 +95,7 @@ def test_one_writes_another_approves_and_the_site_says_the_new_words(ward, clien
     assert "公開しました" in text_of(other.post(f"{url}act/", {"act": "approve"}, follow=True))
     editions.forget()
     assert "円（改定）" in text_of(client.get(f"/answers/{ONE}/"))
-    assert editions.entry(ONE).reviewed == times.today()
+    assert said_now().reviewed == times.today()
     what = [entry.what for entry in timeline(f"answer/{ONE}")]
     assert what == ["answer_change_begun", "answer_change_sent", "answer_published"]
 
@@ -256,9 +263,9 @@ def test_what_the_pages_cost(ward, django_assert_num_queries):
 def test_editions_are_added_one_upon_another(ward):
     published(other_fee(ward))
     editions.forget()
-    published(changed(editions.entry(ONE), "円（改定）", "円（再改定）"))
+    published(changed(said_now(), "円（改定）", "円（再改定）"))
     assert [one.number for one in editions.editions_of(ONE)] == [2, 1]
     editions.forget()
-    assert "再改定" in editions.entry(ONE).answer.ja
+    assert "再改定" in said_now().answer.ja
     assert "改定" not in publications.catalog().answers[ONE].answer.ja
     assert replace(passages.of_entry(editions.entry(ONE)), questions=()).owner == HERE

@@ -122,7 +122,7 @@ def test_publishing_the_page_asks_all_again_and_closes_only_those_now_answered(w
     assert GapQuestion.objects.get(answered_at__isnull=True).key == "odd"
     GapQuestion.objects.filter(key="odd").delete()
     gaps.retry_gap(gap=gap, answer=FLYING.id, by=by, at=times.now())
-    gap.refresh_from_db()
+    gap = Gap.objects.get()
     assert gap.stands is GapState.CLOSED
     assert [entry.what for entry in timeline(gap.subject)] == ["gap_opened", "gap_retried", "gap_retried", "gap_closed"]
 
@@ -194,6 +194,8 @@ def test_what_the_pages_cost(whole_ward, django_assert_num_queries):
     desk.get("/desk/gaps/")
     with django_assert_num_queries(3):
         desk.get("/desk/gaps/")
-    url = f"/desk/gaps/{Gap.objects.first().pk}/"
+    gap = Gap.objects.first()
+    assert gap is not None
+    url = f"/desk/gaps/{gap.pk}/"
     with django_assert_num_queries(4):
         desk.get(url)

@@ -26,11 +26,22 @@ def towns(catalog):
     return TownIndex(catalog.towns)
 
 
+def listed(answer: object) -> list[object]:
+    """What several can be chosen of."""
+    assert isinstance(answer, list | tuple)
+    return list(answer)
+
+
+def rows_of(answer: object) -> list[dict[str, object]]:
+    """The rows of a group; none while nothing is answered."""
+    return [dict(row) for row in listed(answer or []) if isinstance(row, Mapping)]
+
+
 def in_words(question: q.Leaf, answer: object) -> str:
     """The answer as somebody says it: never the value that is kept."""
     match question:
         case q.ChoicesQuestion():
-            labels = [o.label.ja for o in question.options if o.value in answer]
+            labels = [o.label.ja for o in question.options if o.value in listed(answer)]
             return "、".join(labels)
         case q.DateQuestion():
             return japanese_dates.wareki(date.fromisoformat(str(answer)))
@@ -54,7 +65,7 @@ def by_number(question: q.Leaf, answer: object) -> str:
         case q.ChoiceQuestion():
             return str([o.value for o in question.options].index(str(answer)) + 1)
         case q.ChoicesQuestion():
-            return "と".join(str(n) for n, o in enumerate(question.options, 1) if o.value in answer)
+            return "と".join(str(n) for n, o in enumerate(question.options, 1) if o.value in listed(answer))
         case q.YesNoQuestion():
             return "yes" if answer else "no"
         case _:
@@ -66,7 +77,7 @@ def answer_at(answers: Mapping[str, object], path: str) -> object:
     found = answers.get(head)
     if not rest:
         return found
-    row = next((row for row in found or [] if row["row"] == rest[0]), {})
+    row = next((row for row in rows_of(found) if row["row"] == rest[0]), {})
     return row.get(rest[1])
 
 
@@ -108,7 +119,7 @@ def without_the_forms(compiled, answers: Mapping[str, object], met: list[Step]) 
         if isinstance(compiled.procedure.data[id_], q.GroupQuestion):
             rows = [
                 {leaf: value for leaf, value in row.items() if leaf == "row" or f"{id_}.{row['row']}.{leaf}" in said}
-                for row in answer
+                for row in rows_of(answer)
             ]
             if rows := [row for row in rows if len(row) > 1]:
                 kept[id_] = rows

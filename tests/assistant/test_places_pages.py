@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return str(response.content, "utf-8")
 
 
 @pytest.mark.parametrize(

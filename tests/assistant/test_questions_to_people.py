@@ -161,6 +161,7 @@ def test_resident_and_officer_talk_while_the_resident_waits(published):
     assert resident.get("/chat/").says("職員が対応しています")
     page = resident.post("/chat/say/", {"said": "電話は090-1234-5678です。いつまでですか", "key": "2"})
     assert page.says("電話は（電話）です。いつまでですか")
+    assert ticket.conversation is not None
     assert ticket.conversation.turns.count() == 1, "the machine keeps silent while a person has it"
     assert "いつまでですか" in text_of(desk.get(f"{one}said/"))
     desk.post(f"{one}answer/", {"said": "14日以内です。\n急がなくて大丈夫です。", "key": "k"})

@@ -18,7 +18,7 @@ def search(client, words: str, language: str = "ja"):
 
 
 def text(response) -> str:
-    return response.content.decode()
+    return str(response.content, "utf-8")
 
 
 @pytest.mark.parametrize("words", ["子ども手当", "児童手当", "じどうてあて", "児童手当　出産", "CHILD allowance"])

@@ -6,15 +6,15 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from madoguchi.procedures.models import Draft
-from madoguchi.publications import queries as publications
 from tests.browser.test_the_whole_way import fits
+from tests.procedures.publishing import in_force
 
 pytestmark = pytest.mark.django_db(transaction=True)
 FIRST_ANSWER = 60_000
 
 
 def chooses_what_leads_on(page: Page) -> None:
-    for check in publications.in_force("child-allowance").procedure.eligibility:
+    for check in in_force("child-allowance").procedure.eligibility:
         going_on = next(option.value for option in check.options if option.then == "go")
         page.locator(f"input[name={check.id}][value={going_on}]").check()
 

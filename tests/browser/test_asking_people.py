@@ -11,6 +11,7 @@ from madoguchi.assistant.commands import editing, gaps
 from madoguchi.assistant.models import Gap, Ticket
 from madoguchi.kernel import clock as times
 from madoguchi.kernel.clock import JST
+from tests.browser.test_chat import FIRST_ANSWER
 from tests.browser.test_exceptions_only import fits, logged_in
 from tests.cases.factories import an_actor
 
@@ -26,7 +27,7 @@ def test_resident_and_officer_talk_on_two_screens(live_site, demo, page_at, axe,
     resident.goto(live_site.at("/chat/"))
     resident.locator("#said").fill("児童手当はいくらもらえますか")
     resident.get_by_role("button", name="聞く", exact=True).click()
-    expect(resident.locator("#turn-1")).to_be_visible()
+    expect(resident.locator("#turn-1")).to_be_visible(timeout=FIRST_ANSWER)
     resident.goto(live_site.at("/chat/"))
     resident.get_by_role("button", name="このやりとりを職員に渡して聞く").click()
     expect(resident.get_by_text("職員に渡しました（子ども家庭課）")).to_be_visible()

@@ -14,14 +14,17 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def writer(tmp_path):
+    waiting = database("", tmp_path)
+    options = waiting["OPTIONS"]
+    assert isinstance(options, dict)
     settings = {
         "ATOMIC_REQUESTS": False,
         "AUTOCOMMIT": True,
         "CONN_HEALTH_CHECKS": False,
         "TIME_ZONE": None,
-        **database("", tmp_path),
+        **waiting,
+        "OPTIONS": {**options, "timeout": 0.2},
     }
-    settings["OPTIONS"]["timeout"] = 0.2
     wrapper = DatabaseWrapper(settings, alias="writer")
     wrapper.ensure_connection()
     wrapper.connection.execute("CREATE TABLE line (n INTEGER)")

@@ -22,6 +22,13 @@ def put_in_force(compiled: Compiled) -> Compiled:
     return compiled
 
 
+def in_force(procedure: str) -> Compiled:
+    """The version that new drafts begin with; there must be one."""
+    found = publications.in_force(procedure)
+    assert found is not None, procedure
+    return found
+
+
 def from_the_catalog(procedure: str) -> Compiled:
     """One of the ward's own, put in force."""
     return put_in_force(publications.catalog().procedures[procedure])

@@ -248,8 +248,9 @@ class TestTheConfirmation:
         tablet = Browser("192.0.2.21")
         desk.get("/desk/counter/tablet/")
         assert desk.press().says("10分間有効です")
-        offered = urlsplit(re.search(r'data-address="([^"]+)"', desk.page.html)[1]).path
-        tablet.get(offered)
+        offered = re.search(r'data-address="([^"]+)"', desk.page.html)
+        assert offered is not None
+        tablet.get(urlsplit(offered[1]).path)
         assert tablet.press().path == "/confirm/"
         to_confirmation(desk, every_kind)
         presses(desk, "_ask")
