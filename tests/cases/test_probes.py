@@ -107,7 +107,10 @@ def test_no_two_bear_the_name_of_the_example_and_the_checks_find_the_same(compil
     assert len(called) >= 4
     for case in planted_cases:
         assert all(part.isprintable() and part for part in case.answers["kana"].values())
-        assert case.applicant_kana == "".join(case.answers["kana"].values())
+        kana = case.answers["kana"]
+        assert (
+            case.applicant_kana == kana["family"] + kana["given"]
+        )  # PostgreSQL keeps the parts in an order of its own
         assert case.findings == planted_cases[0].findings
 
 
