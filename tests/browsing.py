@@ -27,7 +27,6 @@ FLAGS = [
 ]
 # Without preload: axe would copy style sheets into the page, which the Content Security Policy rightly stops.
 RUN = "axe.run(document, {preload: false, resultTypes: ['violations']}).then(found => found.violations)"
-PAGE_IS_THERE = "document.readyState === 'complete' && document.querySelector('main') !== null"
 PageAt = Callable[..., Page]
 Axe = Callable[[Page], None]
 
@@ -113,7 +112,8 @@ def axe() -> Axe:
     source = file.read_text(encoding="utf-8")
 
     def looks_at(page: Page) -> None:
-        page.wait_for_function(PAGE_IS_THERE)  # a click returns before the page it leads to has been read
+        page.locator("main").first.wait_for(state="attached")  # a click returns before the page it leads to was read
+        page.wait_for_load_state("load")
         page.evaluate(source)
         found = page.evaluate(RUN)
         assert not found, f"axe on {page.url}\n" + "\n".join(_in_words(violation) for violation in found)
