@@ -32,7 +32,7 @@ TICKET_LABEL: dict[TicketState, str] = {
     TicketState.WITHDRAWN: "取りやめ",
 }
 TICKET = Life("質問", TICKET_WAYS, TICKET_LABEL)
-TICKET_ENDED = frozenset(state for state, ways in TICKET_WAYS.items() if not ways)
+TICKET_ENDED = TICKET.ended
 TICKET_OPEN = frozenset(TicketState) - TICKET_ENDED
 # An officer speaks in these, and what the resident says is for the officer.
 TICKET_LIVE = frozenset({TicketState.TAKEN, TicketState.ANSWERED})
@@ -108,4 +108,4 @@ CHANGE_LABEL: dict[ChangeState, str] = {
     ChangeState.WITHDRAWN: "取りやめ",
 }
 CHANGE = Life("答えの変更案", CHANGE_WAYS, CHANGE_LABEL)
-CHANGE_ENDED = frozenset(state for state, ways in CHANGE_WAYS.items() if not ways)
+CHANGE_ENDED = CHANGE.ended

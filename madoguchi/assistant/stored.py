@@ -1,5 +1,9 @@
 """The questions officers confirmed, as the search takes them, and the suggestions that wait for an officer."""
 
+from collections.abc import Collection
+
+from django.db.models import OuterRef, QuerySet, Subquery
+
 from madoguchi.assistant.models import Judgement, StoredQuestion, Turn
 from madoguchi.assistant.models.stored import StoredQuestion as Row
 from madoguchi.assistant.reading import read
@@ -25,10 +29,23 @@ def by_id(id_: int) -> Row | None:
     return StoredQuestion.objects.filter(pk=id_).first()
 
 
-def suggestions() -> list[Turn]:
-    """Turns residents found helpful that nobody has looked at; a chosen answer counts for the words asked before it."""
-    found = Judgement.objects.filter(helped=True, settled=False).select_related("turn__conversation").order_by("at")
-    return [judgement.turn for judgement in found[:MOST_LISTED]]
+def suggestions(passages: Collection[str]) -> list[tuple[Turn, str]]:
+    """Turns answered from these passages that residents found helpful and nobody has looked at, with what was asked."""
+    before = Turn.objects.filter(
+        conversation=OuterRef("turn__conversation"), number__lt=OuterRef("turn__number"), chosen=False
+    ).order_by("-number")
+    found = _waiting().filter(turn__source__in=passages).annotate(before=Subquery(before.values("said")[:1]))
+    return [(one.turn, one.before or "" if one.turn.chosen else one.turn.said) for one in found[:MOST_LISTED]]
+
+
+def suggested(turn: int) -> Turn | None:
+    """The turn, where it waits for an officer."""
+    found = _waiting().filter(turn=turn).first()
+    return found.turn if found else None
+
+
+def _waiting() -> QuerySet[Judgement]:
+    return Judgement.objects.filter(helped=True, settled=False).select_related("turn").order_by("at")
 
 
 def asked_in(turn: Turn) -> str:

@@ -18,6 +18,11 @@ class Life(Generic[State]):
     ways: Mapping[State, frozenset[State]]
     labels: Mapping[State, str]
 
+    @property
+    def ended(self) -> frozenset[State]:
+        """The states no way leads out of."""
+        return frozenset(state for state, ways in self.ways.items() if not ways)
+
     def refusal_to_move(self, state: State, to: State) -> Refusal | None:
         """Why it cannot go from `state` to `to`; None when the table allows it."""
         if to in self.ways[state]:

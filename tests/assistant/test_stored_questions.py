@@ -187,6 +187,30 @@ def test_an_answered_question_becomes_a_stored_one_by_one_press(teachable):
         )  # fmt: skip
 
 
+def test_more_suggestions_cost_no_more(teachable, django_assert_num_queries):
+    for _ in range(3):
+        resident = Browser()
+        resident.post("/chat/say/", {"said": "お金 児童 いくら", "key": "1"})
+        resident.post("/chat/say/", {"choice": ALLOWANCE.id, "key": "2"})
+        resident.post("/chat/judge/", {"turn": "2", "helped": "yes"})
+    desk = desk_of(an_officer(Role.REVIEWER, section=ALLOWANCE.owner))
+    desk.get("/desk/answers/asked/")
+    with django_assert_num_queries(4):
+        page = desk.get("/desk/answers/asked/").context["page"]
+    assert [one.asked for one in page.suggestions] == ["お金 児童 いくら"] * 3
+
+
+def test_helpful_answers_of_another_section_do_not_crowd_ours_out(teachable, monkeypatch):
+    monkeypatch.setattr(stored, "MOST_LISTED", 1)
+    for choice in (MOVING, ALLOWANCE):
+        resident = Browser()
+        resident.post("/chat/say/", {"said": "お金 児童 引っ越し いくら", "key": "1"})
+        resident.post("/chat/say/", {"choice": choice.id, "key": "2"})
+        resident.post("/chat/judge/", {"turn": "2", "helped": "yes"})
+    page = desk_of(an_officer(Role.REVIEWER, section=ALLOWANCE.owner)).get("/desk/answers/asked/").context["page"]
+    assert [one.passage for one in page.suggestions] == [ALLOWANCE.id]
+
+
 def test_what_the_page_costs(teachable, django_assert_num_queries):
     desk = desk_of(an_officer(Role.REVIEWER, section=MOVING.owner))
     desk.get("/desk/answers/asked/")

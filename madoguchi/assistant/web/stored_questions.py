@@ -88,7 +88,7 @@ def stored_questions(request: HttpRequest, by: Actor) -> HttpResponse:
     refusal = permissions.refusal_to_teach(by, by.section)
     page = StoredPage(
         section=publications.section(by.section).name,
-        suggestions=[row for turn in stored.suggestions() if (row := _suggestion(turn, by)) is not None],
+        suggestions=_suggestions(by),
         rows=[_row(one) for one in stored.listed(by.section)],
         may_teach=refusal.message if refusal else "",
         done=DONE.get(request.GET.get("done", ""), ""),
@@ -161,14 +161,20 @@ def pass_over(request: HttpRequest, by: Actor) -> HttpResponse:
 def _turn(typed: str) -> Turn | None:
     if not (typed.isascii() and typed.isdecimal() and len(typed) < 12):
         return None
-    return next((turn for turn in stored.suggestions() if turn.pk == int(typed)), None)
+    return stored.suggested(int(typed))
 
 
-def _suggestion(turn: Turn, by: Actor) -> Suggestion | None:
-    passage = finding.passage(turn.source)
-    if passage is None or permissions.refusal_to_see_teaching(by, passage.owner) is not None:
-        return None
-    return Suggestion(turn.pk, stored.asked_in(turn), passage.id, passage.title.ja, moment(turn.at))
+def _suggestions(by: Actor) -> list[Suggestion]:
+    """Of the passages this officer may see: another section's helpful answers must not crowd theirs out."""
+    seen = {
+        id_: passage
+        for id_, passage in corpus.passages_today().items()
+        if permissions.refusal_to_see_teaching(by, passage.owner) is None
+    }
+    return [
+        Suggestion(turn.pk, asked, turn.source, seen[turn.source].title.ja, moment(turn.at))
+        for turn, asked in stored.suggestions(seen)
+    ]
 
 
 def _row(one: StoredQuestion) -> StoredRow:
