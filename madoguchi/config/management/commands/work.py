@@ -29,14 +29,21 @@ class Command(BaseCommand):
     def handle(self, *args: object, **options: object) -> None:
         """Work until SIGTERM or SIGINT; the entry in hand is finished first."""
         stop = Event()
-        # Waited for in a thread: a handler that sets an event its own thread is waiting for may lock up.
-        signal.pthread_sigmask(signal.SIG_BLOCK, STOPPING)
-        Thread(target=_set_when_told, args=[stop], daemon=True).start()
+        # Set by a thread: a handler that sets an event its own thread is waiting for may lock up. And a handler, not a
+        # mask: numpy begins threads of its own when it is imported, and a mask does not hold in these.
+        told, tell = os.pipe()
+        for signal_ in STOPPING:
+            signal.signal(signal_, lambda _number, _frame: _say(tell))
+        Thread(target=_set_when_told, args=[stop, told], daemon=True).start()
         outbox.work_loop(stop, limit=ROUND, after_round=_Heart(), rests=lambda: playing.is_on(settings.DATA))
 
 
-def _set_when_told(stop: Event) -> None:
-    signal.sigwait(STOPPING)
+def _say(tell: int) -> None:
+    os.write(tell, b".")
+
+
+def _set_when_told(stop: Event, told: int) -> None:
+    os.read(told, 1)
     stop.set()
 
 
