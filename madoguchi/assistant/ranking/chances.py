@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
 
 Rows = NDArray[np.float64]
 
@@ -30,6 +29,9 @@ def fitted(rows: Rows, happened: NDArray[np.bool_], *, strictness: float = 0.05)
     if happened.all() or not happened.any():
         share = (happened.sum() + 1) / (len(happened) + 2)
         return Chances(middle, spread, np.zeros(rows.shape[1]), float(np.log(share / (1 - share))))
+    # Only who fits waits for scikit-learn: it takes seconds to import and begins threads, and every process would pay.
+    from sklearn.linear_model import LogisticRegression
+
     model = LogisticRegression(C=strictness, max_iter=2000)  # type: ignore[no-untyped-call]
     model.fit(np.clip((rows - middle) / spread, -_FAR, _FAR), happened)
     return Chances(middle, spread, model.coef_[0], float(model.intercept_[0]))

@@ -4,13 +4,16 @@ Nothing is pickled, so that a kept ranker can be loaded without trusting who wro
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.ensemble import HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]
 
 from madoguchi.assistant.ranking.chances import Rows
+
+if TYPE_CHECKING:
+    from sklearn.ensemble import HistGradientBoostingRegressor
 
 Numbers = NDArray[np.int64]
 
@@ -41,6 +44,9 @@ class Trees:
 
 def grown(rows: Rows, goals: Rows, *, trees: int = 100) -> Trees:
     """Trees fitted to the goals; seeded, so that the same rows grow the same trees."""
+    # Here, not above: chances.py says why.
+    from sklearn.ensemble import HistGradientBoostingRegressor
+
     model = HistGradientBoostingRegressor(  # type: ignore[no-untyped-call]
         max_iter=trees,
         learning_rate=0.07,
@@ -56,7 +62,7 @@ def grown(rows: Rows, goals: Rows, *, trees: int = 100) -> Trees:
     return _as_arrays(model)
 
 
-def _as_arrays(model: HistGradientBoostingRegressor) -> Trees:
+def _as_arrays(model: "HistGradientBoostingRegressor") -> Trees:
     nodes = [stage[0].nodes for stage in model._predictors]  # noqa: SLF001 -- the only way to the trees without a pickle
     sizes = np.array([len(tree) for tree in nodes])
     roots = np.concatenate([[0], np.cumsum(sizes)[:-1]]).astype(np.int64)
